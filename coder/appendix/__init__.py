@@ -1,0 +1,1 @@
+"""Matrices and frequency tables, and their writers."""

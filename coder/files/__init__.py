@@ -1,0 +1,1 @@
+"""Reading and writing the files that people exchange; the border where untrusted text comes in."""

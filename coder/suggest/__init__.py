@@ -1,0 +1,1 @@
+"""The only place with spaCy and scikit-learn: ranked codes for a fragment, with reasons."""

@@ -1,0 +1,1 @@
+"""The only place with Textual: the interface in the terminal."""
