@@ -55,7 +55,9 @@ def check_header(path: Path) -> None:
     except OSError as error:
         raise CoderError(f"cannot read {name}: {error.strerror or error}") from None
     if len(header) < 100 or not header.startswith(_HEADER):
-        raise CoderError(f"{name} is not a study database; restore it from a copy, or make a new study with `coder init`")
+        raise CoderError(
+            f"{name} is not a study database; restore it from a copy, or make a new study with `coder init`"
+        )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise CoderError(f"{name} is another program's database, not a study; it was left as it is")
     if int.from_bytes(header[60:64], "big") > schema.SCHEMA_VERSION:

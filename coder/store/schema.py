@@ -15,6 +15,9 @@ SCHEMA_VERSION = 1
 ORDINAL_BITS = 24
 MAX_ORDINAL = (1 << ORDINAL_BITS) - 1
 
+RARE = "kind NOT IN ('coding.added', 'review.added')"
+"""Condition of the index on rare events; a query that repeats it uses the index."""
+
 LOG: dict[str, str] = {
     "coder": """CREATE TABLE coder(
   id INTEGER PRIMARY KEY,
@@ -39,6 +42,8 @@ LOG: dict[str, str] = {
 ) STRICT""",
     "event_batch": "CREATE INDEX event_batch ON event(batch)",
     "event_subject": "CREATE INDEX event_subject ON event(subject) WHERE subject IS NOT NULL",
+    # Codings and reviews are nearly all of a log; everything else is found without passing over them.
+    "event_rare": f"CREATE INDEX event_rare ON event(kind) WHERE {RARE}",
     "batch_stack": "CREATE INDEX batch_stack ON batch(undoable, uuid)",
 }
 
