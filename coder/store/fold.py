@@ -116,28 +116,30 @@ class Fold:
                 ).fetchall()
             )
             self.add_reviews((coder, fragment) for coder, kind in last.items() if kind == "review.added")
-            self.implied_reviews([(coder, fragment) for (coder,) in self._db.execute(
-                "SELECT coder FROM review WHERE fragment = ? AND explicit = 0", (fragment,)).fetchall()])  # fmt: skip
+            implied = self._db.execute(
+                "SELECT coder, fragment FROM review WHERE fragment = ? AND explicit = 0", (fragment,)
+            )
+            self.implied_reviews(implied.fetchall())
 
     # Sources
 
     def source(self, key: str) -> None:
         """Fold one source again: in, with whatever was coded in it, or out with all of that."""
-        row = self._db.execute(
-            """SELECT e.data FROM event e JOIN batch b ON b.id = e.batch
-               WHERE e.subject = ? AND e.kind = 'source.added' AND b.undone IS NULL ORDER BY e.id LIMIT 1""",
-            (key,),
-        ).fetchone()
+        data = self._source_in_force(key)
         known = self._db.execute("SELECT id FROM source WHERE key = ?", (key,)).fetchone()
-        if known and not row:
+        if known and data is None:
             self._remove_source(known[0])
-        elif row and not known:
-            self._add_source(key, json.loads(row[0]))
-            pattern = f'%"{key}#%'
-            self.codings([seq for (seq,) in self._db.execute(
-                "SELECT seq FROM event WHERE kind = 'coding.added' AND data LIKE ?", (pattern,)).fetchall()])  # fmt: skip
-            self.reviews([subject for (subject,) in self._db.execute(
-                "SELECT DISTINCT subject FROM event WHERE subject GLOB ?", (f"{key}#*",)).fetchall()])  # fmt: skip
+        elif data is not None and not known:
+            self._add_source(key, data)
+            self._fold_what_was_coded_in(key)
+
+    def _fold_what_was_coded_in(self, key: str) -> None:
+        added = self._db.execute(
+            "SELECT seq FROM event WHERE kind = 'coding.added' AND data LIKE ?", (f'%"{key}#%',)
+        ).fetchall()
+        self.codings(seq for (seq,) in added)
+        reviewed = self._db.execute("SELECT DISTINCT subject FROM event WHERE subject GLOB ?", (f"{key}#*",)).fetchall()
+        self.reviews(subject for (subject,) in reviewed)
 
     def _add_source(self, key: str, data: Json) -> None:
         (number,) = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM source").fetchone()
@@ -229,24 +231,26 @@ class Fold:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - constants above
         self._db.execute("INSERT INTO search(search) VALUES ('delete-all')")
         fold_codebook(self._db)
-        for (key,) in self._db.execute(
-            f"SELECT subject FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"  # noqa: S608
-        ).fetchall():
-            self._add_source_if_in_force(key)
-        self.codings(
-            [seq for (seq,) in self._db.execute("SELECT seq FROM event WHERE kind = 'coding.added'").fetchall()]
-        )
-        self.reviews([subject for (subject,) in self._db.execute(
-            "SELECT DISTINCT subject FROM event WHERE kind GLOB 'review.*'").fetchall()])  # fmt: skip
+        keys = self._db.execute(
+            f"SELECT subject FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"  # noqa: S608 - a constant
+        ).fetchall()
+        for key in dict.fromkeys(key for (key,) in keys):
+            data = self._source_in_force(key)
+            if data is not None:
+                self._add_source(key, data)
+        added = self._db.execute("SELECT seq FROM event WHERE kind = 'coding.added'").fetchall()
+        self.codings(seq for (seq,) in added)
+        reviewed = self._db.execute("SELECT DISTINCT subject FROM event WHERE kind GLOB 'review.*'").fetchall()
+        self.reviews(subject for (subject,) in reviewed)
 
-    def _add_source_if_in_force(self, key: str) -> None:
+    def _source_in_force(self, key: str) -> Json | None:
+        """Return what the log says of a source, None if no event that adds it is in force."""
         row = self._db.execute(
             """SELECT e.data FROM event e JOIN batch b ON b.id = e.batch
                WHERE e.subject = ? AND e.kind = 'source.added' AND b.undone IS NULL ORDER BY e.id LIMIT 1""",
             (key,),
         ).fetchone()
-        if row and not self._db.execute("SELECT 1 FROM source WHERE key = ?", (key,)).fetchone():
-            self._add_source(key, json.loads(row[0]))
+        return json.loads(row[0]) if row else None
 
     def _touch(self, keys: Iterable[int]) -> None:
         self._db.execute("DELETE FROM touched")

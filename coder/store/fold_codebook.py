@@ -1,7 +1,8 @@
 """The codebook as the log tells it.
 
-A code is known in the log by its key: the path it was born with, so that two laptops that take up the same file speak of the
-same code. Its present path, label and place are what the last event says of each; a code that left the file is retired, never gone.
+A code is known in the log by its key: the path it was born with, so that two laptops that take up the same file speak of
+the same code. Its present path, label and place are what the last event says of each; a code that left the file is
+retired, never gone.
 """
 
 import json
@@ -128,8 +129,8 @@ def fold_codebook(db: sqlite3.Connection) -> None:
     db.executemany(
         """INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT(id) DO UPDATE SET path = excluded.path, parent = excluded.parent, position = excluded.position,
-             label = excluded.label, definition = excluded.definition, cues = excluded.cues, examples = excluded.examples,
-             retired = excluded.retired, target = excluded.target""",
+             label = excluded.label, definition = excluded.definition, cues = excluded.cues,
+             examples = excluded.examples, retired = excluded.retired, target = excluded.target""",
         [
             (
                 known[node.key],
@@ -182,7 +183,8 @@ def read_codebook(db: sqlite3.Connection) -> Codebook:
     settings = dict(db.execute("SELECT name, value FROM setting WHERE name GLOB 'codebook.*'").fetchall())
     rows = db.execute(
         """SELECT path, parent, label, definition, cues, examples, retired FROM code
-           WHERE retired = 0 OR (target = id AND EXISTS (SELECT 1 FROM coding_code WHERE code = id)) ORDER BY position"""
+           WHERE retired = 0 OR (target = id AND EXISTS (SELECT 1 FROM coding_code WHERE code = id))
+           ORDER BY position"""
     ).fetchall()
     children: dict[str, list[Code]] = {}
     # Deepest first, so that every code finds its children made.
@@ -205,4 +207,5 @@ def read_codebook(db: sqlite3.Connection) -> Codebook:
             'SELECT id, title, "rows", columns, empty, unplaced FROM matrix ORDER BY position'
         ).fetchall()
     )
-    return Codebook(settings.get("codebook.title", ""), settings.get("codebook.language", "nl"), dimensions, matrices)
+    title, language, vectors = (settings.get(f"codebook.{name}", "") for name in ("title", "language", "vectors"))
+    return Codebook(title, language or "nl", dimensions, matrices, vectors)

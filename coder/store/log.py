@@ -94,7 +94,8 @@ class Log:
     def _batch(self, where: str, coder: str | None) -> Batch | None:
         row = self._db.execute(
             # Only constants of this class are joined into the statement.
-            f"SELECT b.id, b.uuid, c.name, b.action FROM batch b JOIN coder c ON c.id = b.coder WHERE b.undoable = 1 AND {where}",  # noqa: S608
+            f"""SELECT b.id, b.uuid, c.name, b.action FROM batch b JOIN coder c ON c.id = b.coder
+                WHERE b.undoable = 1 AND {where}""",  # noqa: S608
             {"coder": coder},
         ).fetchone()
         return Batch(*row) if row else None

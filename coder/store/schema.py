@@ -1,8 +1,8 @@
 """The tables of a study and the migrations that make them.
 
-`batch` and `event` are the log, the truth. Everything else is a projection: folded from the log in the same transaction, and
-rebuilt from it when asked. Text ids live in the log only; projections have integer keys, which made a study of 500,000 codings
-eight times smaller and its matrices ten times faster.
+`batch` and `event` are the log, the truth. Everything else is a projection: folded from the log in the same
+transaction, and rebuilt from it when asked. Text ids live in the log only; projections have integer keys, which made a
+study of 500,000 codings eight times smaller and its matrices ten times faster.
 
 `fragment.id` is `source << 24 | ordinal`: an address needs no look-up, and ids sort in the order of the study.
 `coding.id` is the `seq` of the event that added the coding.
