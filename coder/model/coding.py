@@ -15,8 +15,8 @@ CONSENSUS = "consensus"
 class Coding:
     """One coder says that a fragment, or a span of it, expresses a combination of codes."""
 
-    id: str
-    """UUIDv7 of the event that added it."""
+    id: int
+    """Key in this study's tables; follows the order in which codings were made. Not for files."""
     fragment: str
     """Address: `fg1#12`."""
     coder: str

@@ -11,8 +11,8 @@ class Statement:
     text: str
     fragments: tuple[str, ...]
     """Addresses of the fragments that express it, in source order: every printed statement leads back to them."""
-    codings: tuple[str, ...] = ()
-    """Ids of the codings behind it."""
+    codings: tuple[int, ...] = ()
+    """Keys of the codings behind it."""
 
     @property
     def n(self) -> int:

@@ -174,18 +174,18 @@ class Fold:
         lowest, highest = number << ORDINAL_BITS, (number + 1) << ORDINAL_BITS
         within = "BETWEEN ? AND ?"
         self._db.execute(
-            f"DELETE FROM coding_code WHERE coding IN (SELECT id FROM coding WHERE fragment {within})",  # noqa: S608
+            f"DELETE FROM coding_code WHERE coding IN (SELECT id FROM coding WHERE fragment {within})",
             (lowest, highest),
         )
         for table in ("coding", "review"):
-            self._db.execute(f"DELETE FROM {table} WHERE fragment {within}", (lowest, highest))  # noqa: S608
-        texts = self._db.execute(f"SELECT id, text FROM fragment WHERE id {within}", (lowest, highest)).fetchall()  # noqa: S608
+            self._db.execute(f"DELETE FROM {table} WHERE fragment {within}", (lowest, highest))
+        texts = self._db.execute(f"SELECT id, text FROM fragment WHERE id {within}", (lowest, highest)).fetchall()
         # The index holds no text of its own: what it takes out must be given as it was put in.
         self._db.executemany(
             "INSERT INTO search(search, rowid, text) VALUES ('delete', ?, ?)",
             ((id_, fold_text(text)) for id_, text in texts),
         )
-        self._db.execute(f"DELETE FROM fragment WHERE id {within}", (lowest, highest))  # noqa: S608
+        self._db.execute(f"DELETE FROM fragment WHERE id {within}", (lowest, highest))
         self._db.execute("DELETE FROM speaker_case WHERE source = ?", (number,))
         self._db.execute("DELETE FROM source WHERE id = ?", (number,))
 
@@ -228,11 +228,11 @@ class Fold:
     def everything(self) -> None:
         """Empty the projections and fold the whole log."""
         for table in ("coding_code", "coding", "review", "fragment", "speaker_case", "source", "code", "matrix"):
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - constants above
+            self._db.execute(f"DELETE FROM {table}")
         self._db.execute("INSERT INTO search(search) VALUES ('delete-all')")
         fold_codebook(self._db)
         keys = self._db.execute(
-            f"SELECT subject FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"  # noqa: S608 - a constant
+            f"SELECT subject FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"
         ).fetchall()
         for key in dict.fromkeys(key for (key,) in keys):
             data = self._source_in_force(key)

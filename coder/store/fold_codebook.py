@@ -1,7 +1,7 @@
 """The codebook as the log tells it.
 
-A code is known in the log by its key: the path it was born with, so that two laptops that take up the same file speak of
-the same code. Its present path, label and place are what the last event says of each; a code that left the file is
+A code is known in the log by its key: the path it was born with, so that two laptops that take up one file speak of
+the same code. Its present path, label and place are what the last event says; a code that left the file is
 retired, never gone.
 """
 
@@ -112,7 +112,7 @@ def _assign(node: Node, data: Json) -> None:
 EVENTS = f"""SELECT kind, subject, data FROM event
 WHERE {RARE} AND (kind GLOB 'dimension.*' OR kind GLOB 'code.*' OR kind GLOB 'matrix.*' OR kind GLOB 'codebook.*')
   AND batch NOT IN (SELECT id FROM batch WHERE undone IS NOT NULL)
-ORDER BY id"""  # noqa: S608 - a constant of the schema
+ORDER BY id"""
 
 
 def fold_codebook(db: sqlite3.Connection) -> None:
@@ -162,6 +162,7 @@ def fold_codebook(db: sqlite3.Connection) -> None:
         "INSERT OR REPLACE INTO setting VALUES (?, ?)",
         [(f"codebook.{name}", str(fold.settings[name])) for name in ("title", "language", "vectors")],
     )
+    db.execute("INSERT OR REPLACE INTO setting SELECT 'codebook.stamp', coalesce(max(seq), 0) FROM event")
 
 
 def _target(fold: CodebookFold, node: Node) -> str:

@@ -95,7 +95,7 @@ class Log:
         row = self._db.execute(
             # Only constants of this class are joined into the statement.
             f"""SELECT b.id, b.uuid, c.name, b.action FROM batch b JOIN coder c ON c.id = b.coder
-                WHERE b.undoable = 1 AND {where}""",  # noqa: S608
+                WHERE b.undoable = 1 AND {where}""",
             {"coder": coder},
         ).fetchone()
         return Batch(*row) if row else None

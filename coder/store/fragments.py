@@ -1,0 +1,188 @@
+"""What a study can be asked about its sources. Every answer is made of model objects, never a row or a connection."""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from coder.model import Address, Case, Codebook, CoderError, Fragment, Source
+from coder.model.text import fold, printable
+from coder.store.connections import Readers
+from coder.store.fold_codebook import read_codebook
+from coder.store.nearest import nearest
+from coder.store.schema import ORDINAL_BITS
+
+PAGE = 500
+"""Keys per query: SQLite takes 999 parameters everywhere."""
+
+_FRAGMENT = "SELECT id, text, start, stop, speaker, role, speaker_case, question, time FROM fragment"
+
+
+class Fragments:
+    """Questions about the codebook, sources and fragments."""
+
+    def __init__(self, path: Path) -> None:
+        self._readers = Readers(path)
+        self._codebook: tuple[str, Codebook] | None = None
+
+    @property
+    def revision(self) -> int:
+        """Number of the last event: changes whenever anything was written, also by another program."""
+        (revision,) = self._readers.rows("SELECT coalesce(max(seq), 0) FROM event")[0]
+        return int(revision)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook, with retired codes where something is coded with them."""
+        rows = self._readers.rows("SELECT value FROM setting WHERE name = 'codebook.stamp'")
+        stamp = str(rows[0][0]) if rows else ""
+        if self._codebook is None or self._codebook[0] != stamp:
+            self._codebook = (stamp, read_codebook(self._readers.connection))
+        return self._codebook[1]
+
+    # Sources and fragments
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources in the order of the study."""
+        speakers: dict[int, dict[str, int]] = {}
+        for number, speaker, turns in self._readers.rows(
+            f"""SELECT id >> {ORDINAL_BITS} AS source, speaker, count(*) FROM fragment WHERE speaker <> ''
+                GROUP BY source, speaker ORDER BY min(id)"""
+        ):
+            speakers.setdefault(number, {})[speaker] = turns
+        cases = dict(self._readers.rows("SELECT source, count(*) FROM speaker_case GROUP BY source"))
+        return tuple(
+            Source(
+                slug, name, kind, unit, sha256, fragments, cases.get(number, 0), speakers.get(number, {}),
+                tuple(d["attributes"]), tuple(d["questions"]), d["encoding"], d["skipped"], tuple(d["warnings"]),
+            )
+            for number, slug, name, kind, unit, sha256, fragments, details in self._readers.rows(
+                "SELECT id, slug, name, kind, unit, sha256, fragments, details FROM source ORDER BY id"
+            )
+            for d in [json.loads(details)]
+        )  # fmt: skip
+
+    def source(self, id_: str) -> Source:
+        """Return one source.
+
+        Raises:
+            CoderError: there is none of that id; the message names the nearest.
+        """
+        for source in self.sources():
+            if source.id == id_:
+                return source
+        raise self._no_source(id_)
+
+    def cases(self, source: str | None = None) -> list[Case]:
+        """Return participants and respondents, source by source."""
+        rows = self._readers.rows(
+            """SELECT c.label, c.attributes, s.slug FROM speaker_case c JOIN source s ON s.id = c.source
+               WHERE ?1 IS NULL OR s.id = ?1 ORDER BY c.id""",
+            (self._source_key(source),),
+        )
+        return [Case(label, tuple(json.loads(attributes).items()), slug) for label, attributes, slug in rows]
+
+    def fragment_ids(self, source: str | None = None) -> "array[int]":
+        """Return the keys of all fragments, or of one source's, in the order of the study."""
+        return array(
+            "q",
+            (id_ for (id_,) in self._readers.rows(f"SELECT id FROM fragment {self._within('id', source)} ORDER BY id")),
+        )
+
+    def fragments(self, source: str | None = None) -> list[Fragment]:
+        """Return all fragments, or one source's, in order."""
+        return self._fragments(self._readers.rows(f"{_FRAGMENT} {self._within('id', source)} ORDER BY id"))
+
+    def fragments_by_id(self, ids: Sequence[int]) -> list[Fragment]:
+        """Return the fragments with these keys, in the order of the study."""
+        return self._fragments(
+            row
+            for page in pages(ids)
+            for row in self._readers.rows(f"{_FRAGMENT} WHERE id IN ({marks(page)}) ORDER BY id", page)
+        )
+
+    def fragment(self, address: str) -> Fragment:
+        """Return the fragment at `fg1#12`.
+
+        Raises:
+            CoderError: there is none; the message says how many the source has, or names the nearest source.
+        """
+        return self.fragments_by_id([self.fragment_key(address)])[0]
+
+    def fragment_key(self, address: str) -> int:
+        """Return the key of the fragment at `fg1#12`.
+
+        Raises:
+            CoderError: there is none.
+        """
+        id_, ordinal = Address.parse(address)
+        for number, fragments in self._readers.rows("SELECT id, fragments FROM source WHERE slug = ?", (id_,)):
+            if ordinal > fragments:
+                raise CoderError(f"{id_} has fragments 1 to {fragments}; there is no {printable(address)}")
+            return int(number) << ORDINAL_BITS | ordinal
+        raise self._no_source(id_)
+
+    def address(self, key: int) -> str:
+        """Return the address of a fragment's key."""
+        return f"{self._slugs()[key >> ORDINAL_BITS]}#{key & (1 << ORDINAL_BITS) - 1}"
+
+    def search(self, query: str, limit: int = 200) -> list[Fragment]:
+        """Return fragments that hold every word of `query`, anywhere in a word, case and diacritics folded."""
+        words = fold(query).split()
+        # The index knows runs of three characters; shorter words are looked for in what the longer ones leave.
+        phrases = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"' for word in words if len(word) >= 3)
+        if not words:
+            return []
+        if phrases:
+            found = self._readers.rows(
+                f"{_FRAGMENT} WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?) ORDER BY id", (phrases,)
+            )
+        else:
+            found = self._readers.rows(f"{_FRAGMENT} ORDER BY id")
+        short = [word for word in words if len(word) < 3]
+        kept = (row for row in found if not short or all(word in fold(row[1]) for word in short))
+        return self._fragments(row for row, _ in zip(kept, range(limit), strict=False))
+
+    # Helpers
+
+    def _slugs(self) -> dict[int, str]:
+        return dict(self._readers.rows("SELECT id, slug FROM source"))
+
+    def _source_key(self, source: str | None) -> int | None:
+        if source is None:
+            return None
+        rows = self._readers.rows("SELECT id FROM source WHERE slug = ?", (source,))
+        if not rows:
+            raise self._no_source(source)
+        return int(rows[0][0])
+
+    def _no_source(self, id_: str) -> CoderError:
+        return CoderError(
+            f"no source “{printable(id_)}” in the study{nearest(id_, self._slugs().values(), 'coder sources')}"
+        )
+
+    def _within(self, column: str, source: str | None, keyword: str = "WHERE") -> str:
+        """Return a condition on a fragment key: between those of one source. Of numbers only."""
+        key = self._source_key(source)
+        return (
+            ""
+            if key is None
+            else f"{keyword} {column} BETWEEN {key << ORDINAL_BITS} AND {(key + 1 << ORDINAL_BITS) - 1}"
+        )
+
+    def _fragments(self, rows: Iterable[tuple[Any, ...]]) -> list[Fragment]:
+        slugs = self._slugs()
+        mask = (1 << ORDINAL_BITS) - 1
+        return [Fragment(id_, f"{slugs[id_ >> ORDINAL_BITS]}#{id_ & mask}", *rest) for id_, *rest in rows]
+
+
+def marks(page: Sequence[int]) -> str:
+    """Return a question mark for each key of a page."""
+    return ",".join("?" * len(page))
+
+
+def pages(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield `ids` in pages that one query takes."""
+    for first in range(0, len(ids), PAGE):
+        yield tuple(ids[first : first + PAGE])

@@ -1,0 +1,382 @@
+"""A study: a folder with a codebook, transcripts and one database file. The way in to everything that is stored."""
+
+import getpass
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coder.model import Codebook, CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
+from coder.model.codebook_change import Change
+from coder.model.text import printable
+from coder.store import codebook_file, ids, opening
+from coder.store.batches import Batch, check_coder, storable
+from coder.store.connections import Transaction, Writer
+from coder.store.fold import SEGMENT_FIELDS, coding_subject
+from coder.store.reading import Reading
+from coder.store.schema import MAX_ORDINAL
+
+DATABASE = "study.db"
+FOLDERS = ("codebook", "transcripts")
+
+
+class _Keep:
+    """Stands for a field that stays as it is."""
+
+
+KEEP = _Keep()
+
+
+def default_coder() -> str:
+    """Return who is at the keyboard: `CODER_NAME`, or the login name."""
+    name = os.environ.get("CODER_NAME")
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "coder"
+
+
+class Study(Reading):
+    """A study that is open. Reads from any thread; writes return when they are on disk."""
+
+    def __init__(self, folder: Path, coder: str) -> None:
+        super().__init__(folder / DATABASE)
+        self.folder = folder
+        self.coder = coder
+        self.news: list[str] = []
+        """What opening found to tell: an edited codebook, a retired code."""
+        self._writer = Writer(folder / DATABASE)
+
+    @classmethod
+    def create(cls, folder: Path, coder: str | None = None, codebook_text: str | None = None) -> Self:
+        """Make a study in `folder`, which may hold a codebook and transcripts already, and open it.
+
+        Raises:
+            CoderError: there is a study already, or the folder cannot be written.
+        """
+        path = folder / DATABASE
+        if path.exists():
+            raise CoderError(
+                f"{printable(str(folder))} is a study already; open it with `coder {printable(str(folder))}`"
+            )
+        try:
+            for name in FOLDERS:
+                (folder / name).mkdir(parents=True, exist_ok=True)
+            codebook = codebook_file.find(folder)
+            if not codebook.exists() and codebook_text is not None:
+                codebook.write_text(codebook_text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise CoderError(f"cannot make a study in {printable(str(folder))}: {error.strerror or error}") from None
+        opening.create(path)
+        try:
+            return cls.open(folder, coder)
+        except CoderError:
+            path.unlink()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path, coder: str | None = None) -> Self:
+        """Open the study in `folder` and take up what was edited in its codebook file.
+
+        Raises:
+            CoderError: no study there, not one of ours, newer, damaged or in use; or a fault in the codebook file.
+        """
+        opening.check_header(folder / DATABASE)
+        study = cls(folder, check_coder(coder or default_coder()))
+        try:
+            study._writer.open()
+            study.news = study.take_up_codebook()
+        except BaseException:
+            study.close()
+            raise
+        return study
+
+    def close(self) -> None:
+        """Finish what was handed in and close every connection."""
+        self._writer.close()
+        self._readers.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Codebook
+
+    @property
+    def codebook_file(self) -> Path:
+        """Where the codebook is for people to edit."""
+        return codebook_file.find(self.folder)
+
+    def take_up_codebook(self) -> list[str]:
+        """Append what was edited in the codebook file since the log last saw it; return it in sentences.
+
+        A missing file is written again from the log.
+        """
+        from coder.files.codebook_yaml import read_codebook
+
+        path = self.codebook_file
+        sha256 = codebook_file.digest(path)
+        if not sha256:
+            self._write_codebook_file()
+            return [f"{printable(path.name)} was gone; it was written again from the study"]
+        if sha256 == codebook_file.seen(self._readers.connection):
+            return []
+        new = read_codebook(path)
+        name = printable(path.name)
+
+        def change(transaction: Transaction) -> list[Change]:
+            changes = codebook_file.record(transaction, self.coder, new, action=f"took up {name}", undoable=False)
+            codebook_file.remember(transaction.db, sha256)
+            return changes
+
+        return [str(item) for item in self._writer.run(change)]
+
+    def edit_codebook(
+        self, edit: Callable[[Codebook], Codebook], action: str, merged: Mapping[str, str] | None = None
+    ) -> list[Change]:
+        """Change the codebook: the events first, then the file with its comments kept.
+
+        Args:
+            edit: from the codebook as it is to the codebook as it should be.
+            action: what was done, in words: `added partij/uwv`.
+            merged: codes that leave, and the code that their codings go to.
+        """
+
+        def change(transaction: Transaction) -> list[Change]:
+            now = codebook_file.without_retired(self.codebook)
+            return codebook_file.record(transaction, self.coder, edit(now), action=action, undoable=True, merged=merged)
+
+        self.news = self.take_up_codebook()
+        changes = self._writer.run(change)
+        self._write_codebook_file()
+        return changes
+
+    def _write_codebook_file(self) -> None:
+        from coder.files.codebook_yaml import write_codebook
+
+        path = self.codebook_file
+        path.parent.mkdir(exist_ok=True)
+        write_codebook(path, codebook_file.without_retired(self.codebook))
+        sha256 = codebook_file.digest(path)
+        self._writer.run(lambda transaction: codebook_file.remember(transaction.db, sha256))
+
+    # Sources
+
+    def add_source(self, imported: ImportedSource) -> tuple[Source, bool]:
+        """Add a source; False, and the source that is there, if the same file is in the study already."""
+        if len(imported.segments) > MAX_ORDINAL:
+            raise CoderError(f"{printable(imported.name)} has more than {MAX_ORDINAL} fragments; split it")
+        data = _source_data(imported)
+        content = json.dumps([imported.sha256, imported.unit, data["segments"], data["strings"]])
+        key = hashlib.sha256(content.encode()).hexdigest()[:32]
+
+        def change(transaction: Transaction) -> tuple[str, bool]:
+            find = "SELECT slug FROM source WHERE sha256 = ?"
+            known = transaction.db.execute(find, (imported.sha256,)).fetchone()
+            if known is None:
+                batch = transaction.log.begin(self.coder, f"imported {printable(imported.name)}")
+                transaction.log.append(batch, self.coder, "source.added", key, data)
+                transaction.fold.source(key)
+            (slug,) = transaction.db.execute(find, (imported.sha256,)).fetchone()
+            return str(slug), known is None
+
+        slug, added = self._writer.run(change)
+        return self.source(slug), added
+
+    # Codings and reviews
+
+    def code(self, line: CodingLine) -> Coding:
+        """Add one coding and return it; the one that is there if this coder has coded exactly so before."""
+
+        def change(transaction: Transaction) -> int | None:
+            batch = Batch(transaction, self.coder)
+            batch.load_existing([line.fragment])
+            batch.take(line)
+            keys = batch.write(f"coded {line.fragment} with {self.codebook.label(line.codes)}")
+            return keys.start if keys else None
+
+        id_ = self._writer.run(change)
+        if id_ is not None:
+            return self.coding(id_)
+        wanted = set(line.codes)
+        there = self.codings_by_fragment([self.fragment_key(line.fragment)], line.coder or self.coder)
+        return next(c for group in there.values() for c in group if set(c.codes) == wanted and c.span == line.span)
+
+    def code_many(self, lines: Iterable[tuple[int, CodingLine | ReviewLine]]) -> tuple[int, int, int]:
+        """Add many codings and reviews in one transaction, all or nothing.
+
+        Args:
+            lines: each with its number in the file it comes from.
+
+        Returns:
+            How many codings and reviews were added, and how many codings were there already.
+
+        Raises:
+            CoderError: with the number of the first line that is wrong; nothing was added.
+        """
+
+        def change(transaction: Transaction) -> tuple[int, int, int]:
+            batch = Batch(transaction, self.coder)
+            batch.load_existing(None)
+            for number, line in lines:
+                try:
+                    batch.take(line)
+                except CoderError as error:
+                    raise CoderError(f"line {number}: {error}; nothing was added") from None
+            batch.write(f"coded {len(batch.codings)} and reviewed {len(batch.reviews)} fragments at once")
+            return len(batch.codings), len(batch.reviews), batch.known
+
+        return self._writer.run(change)
+
+    def change_coding(
+        self,
+        id_: int,
+        *,
+        codes: tuple[str, ...] | _Keep = KEEP,
+        span: tuple[int, int] | None | _Keep = KEEP,
+        statement: str | None | _Keep = KEEP,
+        memo: str | None | _Keep = KEEP,
+    ) -> Coding:
+        """Change a coding of one's own; what is not given stays.
+
+        Raises:
+            CoderError: it is somebody else's or gone, or the new value cannot be.
+        """
+
+        def change(transaction: Transaction) -> None:
+            coding = self._own(id_)
+            data: dict[str, Any] = {}
+            if not isinstance(codes, _Keep):
+                keys = dict(transaction.db.execute("SELECT path, key FROM code").fetchall())
+                data["codes"] = [keys[path] for path in self.codebook.combination(codes)]
+            if not isinstance(span, _Keep):
+                data["span"] = self._checked_span(coding, span)
+            for name, value in (("statement", statement), ("memo", memo)):
+                if not isinstance(value, _Keep):
+                    data[name] = storable(value.strip(), name) if value and value.strip() else None
+            if data:
+                self._append_to(transaction, id_, "coding.changed", data, f"changed a coding of {coding.fragment}")
+
+        self._writer.run(change)
+        return self.coding(id_)
+
+    def remove_coding(self, id_: int) -> None:
+        """Remove a coding of one's own. The fragment stays reviewed: taking a code away is a judgement too.
+
+        Raises:
+            CoderError: it is somebody else's or gone.
+        """
+
+        def change(transaction: Transaction) -> None:
+            coding = self._own(id_)
+            batch = self._append_to(transaction, id_, "coding.removed", {}, f"removed a coding of {coding.fragment}")
+            keep = Batch(transaction, self.coder)
+            keep.take(ReviewLine(coding.fragment))
+            for coder, subject, _, fragment in keep.reviews:
+                transaction.log.append(batch, coder, "review.added", subject, {})
+                transaction.fold.add_reviews([(transaction.log.coder(coder), fragment)])
+
+        self._writer.run(change)
+
+    def review(self, addresses: Sequence[str], *, review: bool = True) -> int:
+        """Say that the coder has read these fragments (or take that back); return how many."""
+
+        def change(transaction: Transaction) -> int:
+            batch = Batch(transaction, self.coder)
+            for address in addresses:
+                batch.take(ReviewLine(address, review=review))
+            what = addresses[0] if len(addresses) == 1 else f"{len(addresses)} fragments"
+            batch.write(f"{'reviewed' if review else 'took back the review of'} {what}")
+            return len(batch.reviews)
+
+        return self._writer.run(change)
+
+    # Undo and redo
+
+    def undo(self, coder: str | None = None) -> str | None:
+        """Take back the last action, of one coder or of anybody; return what it was, None if there is none."""
+        return self._step(coder, undo=True)
+
+    def redo(self, coder: str | None = None) -> str | None:
+        """Put back what was undone last, unless something was done since; return what it was, None if there is none."""
+        return self._step(coder, undo=False)
+
+    def _step(self, coder: str | None, *, undo: bool) -> str | None:
+        def change(transaction: Transaction) -> tuple[str | None, bool]:
+            log = transaction.log
+            batch = log.last_done(coder) if undo else log.last_undone(coder)
+            if batch is None:
+                return None, False
+            log.mark(batch, self.coder, undone=undo)
+            stamp = transaction.db.execute("SELECT value FROM setting WHERE name = 'codebook.stamp'").fetchone()
+            transaction.fold.batch(batch.id)
+            now = transaction.db.execute("SELECT value FROM setting WHERE name = 'codebook.stamp'").fetchone()
+            return batch.action, stamp != now
+
+        action, of_codebook = self._writer.run(change)
+        if of_codebook:
+            self._write_codebook_file()
+        return action
+
+    def rebuild(self) -> None:
+        """Make every table anew from the log."""
+        self._writer.run(lambda transaction: transaction.fold.everything())
+
+    # Helpers
+
+    def _own(self, id_: int) -> Coding:
+        coding = self.coding(id_)
+        if coding.coder != self.coder:
+            raise CoderError(f"that coding is {printable(coding.coder)}'s; only {printable(coding.coder)} changes it")
+        return coding
+
+    def _checked_span(self, coding: Coding, span: tuple[int, int] | None) -> list[int] | None:
+        if span is None:
+            return None
+        length = len(self.fragment(coding.fragment).text)
+        if not 0 <= span[0] < span[1] <= length:
+            raise CoderError(
+                f"span {span[0]}:{span[1]} lies outside {coding.fragment}, which has characters 0 to {length}"
+            )
+        return list(span)
+
+    def _append_to(self, transaction: Transaction, id_: int, kind: str, data: dict[str, Any], action: str) -> int:
+        """Append an event about a coding in a batch of its own, fold the coding, and return the batch."""
+        (uuid,) = transaction.db.execute("SELECT id FROM event WHERE seq = ?", (id_,)).fetchone()
+        batch = transaction.log.begin(self.coder, action)
+        transaction.log.append(batch, self.coder, kind, coding_subject(ids.text(uuid)), data)
+        transaction.fold.codings([id_])
+        return batch
+
+
+def _source_data(imported: ImportedSource) -> dict[str, Any]:
+    """Return a source as its event holds it: segments as numbers, their strings once."""
+    strings: dict[str, int] = {}
+    segments = []
+    for segment in imported.segments:
+        numbers = [strings.setdefault(getattr(segment, name), len(strings)) for name in SEGMENT_FIELDS]
+        segments.append([segment.start, segment.end, *numbers, segment.time])
+    return {
+        "name": imported.name,
+        "kind": imported.kind,
+        "unit": imported.unit,
+        "sha256": imported.sha256,
+        "encoding": imported.encoding,
+        "attributes": list(imported.attributes),
+        "questions": list(imported.questions),
+        "skipped": dict(imported.skipped),
+        "warnings": list(imported.warnings),
+        "cases": [[case.label, dict(case.attributes)] for case in imported.cases],
+        "text": imported.text,
+        "strings": list(strings),
+        "segments": segments,
+    }
