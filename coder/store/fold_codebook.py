@@ -122,7 +122,7 @@ def fold_codebook(db: sqlite3.Connection) -> None:
         fold.take(kind, subject, json.loads(data))
     known: dict[str, int] = dict(db.execute("SELECT key, id FROM code").fetchall())
     # Paths are unique: make room before they change places.
-    db.execute("UPDATE code SET path = '\x00' || id, retired = 1, target = id")
+    db.execute("UPDATE code SET path = '~' || id, retired = 1, target = id")
     nodes = fold.ordered()
     for node in nodes:
         known.setdefault(node.key, len(known) + 1)
@@ -149,7 +149,7 @@ def fold_codebook(db: sqlite3.Connection) -> None:
         ],
     )
     # What an undo took back while it was in use stays, retired, under the path it was born with.
-    db.execute("UPDATE code SET path = key || '~' || id, parent = '' WHERE path GLOB '\x00*'")
+    db.execute("UPDATE code SET path = key || '~' || id, parent = '' WHERE path GLOB '~*'")
     db.execute("DELETE FROM matrix")
     db.executemany(
         "INSERT INTO matrix VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -96,11 +96,11 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """
     name = printable(str(path))
     known = schema.known_objects()
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    for kind, item, sql in rows:
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    for kind, item, table, sql in rows:
         if item in schema.FULL_TEXT_SHADOWS or (kind == "index" and sql is None):
             continue
-        if (kind, item) == ("table", schema.migrations.migrations_table):
+        if kind in ("table", "index") and table == schema.migrations.migrations_table:
             continue
         if kind not in ("table", "index") or known.get(item) != sql:
             raise CoderError(f"{name} holds a {kind} that no study has ({printable(item)}); it was left as it is")
