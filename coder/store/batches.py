@@ -37,7 +37,9 @@ class Batch:
         }
         self._sources: dict[str, tuple[int, str, int]] = {
             slug: (id_, key, n)
-            for slug, id_, key, n in db.execute("SELECT slug, id, key, fragments FROM source").fetchall()
+            for slug, id_, key, n in db.execute(
+                "SELECT slug, id, key, fragments FROM source WHERE present = 1"
+            ).fetchall()
         }
         self._combinations: dict[tuple[str, ...], tuple[tuple[int, ...], list[str]]] = {}
         self._coders: set[str] = set()

@@ -48,7 +48,7 @@ class Fold:
         self._db.execute("DELETE FROM coding_code WHERE coding IN (SELECT id FROM touched)")
         self._db.execute("DELETE FROM coding WHERE id IN (SELECT id FROM touched)")
         codes: dict[str, int] = dict(self._db.execute("SELECT key, id FROM code").fetchall())
-        sources: dict[str, int] = dict(self._db.execute("SELECT key, id FROM source").fetchall())
+        sources: dict[str, int] = dict(self._db.execute("SELECT key, id FROM source WHERE present = 1").fetchall())
         later = self._later_changes()
         rows = []
         for seq, coder, data in self._db.execute(
@@ -102,7 +102,7 @@ class Fold:
 
     def reviews(self, subjects: Iterable[str]) -> None:
         """Fold the explicit reviews of these fragments (`source key#ordinal`) again, of every coder."""
-        sources: dict[str, int] = dict(self._db.execute("SELECT key, id FROM source").fetchall())
+        sources: dict[str, int] = dict(self._db.execute("SELECT key, id FROM source WHERE present = 1").fetchall())
         for subject in dict.fromkeys(subjects):
             fragment = locate(sources, subject)
             if fragment is None:
@@ -126,10 +126,10 @@ class Fold:
     def source(self, key: str) -> None:
         """Fold one source again: in, with whatever was coded in it, or out with all of that."""
         data = self._source_in_force(key)
-        known = self._db.execute("SELECT id FROM source WHERE key = ?", (key,)).fetchone()
-        if known and data is None:
+        known = self._db.execute("SELECT id, present FROM source WHERE key = ?", (key,)).fetchone()
+        if known and known[1] and data is None:
             self._remove_source(known[0])
-        elif data is not None and not known:
+        elif data is not None and not (known and known[1]):
             self._add_source(key, data)
             self._fold_what_was_coded_in(key)
 
@@ -142,17 +142,11 @@ class Fold:
         self.reviews(subject for (subject,) in reviewed)
 
     def _add_source(self, key: str, data: Json) -> None:
-        (number,) = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM source").fetchone()
+        number = self._number(key, data)
         strings: list[str] = data["strings"]
         text: str = data["text"]
         segments = data["segments"]
-        self._db.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number, key, self._free_slug(data["name"]), data["name"], data["kind"], data["unit"], data["sha256"],
-                len(segments), json.dumps(_details(data), ensure_ascii=False),
-            ),
-        )  # fmt: skip
+        self._db.execute("UPDATE source SET present = 1 WHERE id = ?", (number,))
         self._db.executemany(
             "INSERT INTO speaker_case(source, label, attributes) VALUES (?, ?, ?)",
             [(number, label, json.dumps(attributes, ensure_ascii=False)) for label, attributes in data["cases"]],
@@ -169,6 +163,22 @@ class Fold:
             "INSERT INTO search(rowid, text) VALUES (?, ?)",
             ((first + ordinal, fold_text(text[s[0] : s[1]])) for ordinal, s in enumerate(segments, start=1)),
         )
+
+    def _number(self, key: str, data: Json) -> int:
+        """Return the number of a source. It keeps number and id while it is undone, so that a redo changes nothing."""
+        known = self._db.execute("SELECT id FROM source WHERE key = ?", (key,)).fetchone()
+        if known:
+            return int(known[0])
+        (number,) = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM source").fetchone()
+        details = json.dumps(_details(data), ensure_ascii=False)
+        self._db.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+            (
+                number, key, self._free_slug(data["name"]), data["name"], data["kind"], data["unit"], data["sha256"],
+                len(data["segments"]), details,
+            ),
+        )  # fmt: skip
+        return int(number)
 
     def _remove_source(self, number: int) -> None:
         lowest, highest = number << ORDINAL_BITS, (number + 1) << ORDINAL_BITS
@@ -187,7 +197,7 @@ class Fold:
         )
         self._db.execute(f"DELETE FROM fragment WHERE id {within}", (lowest, highest))
         self._db.execute("DELETE FROM speaker_case WHERE source = ?", (number,))
-        self._db.execute("DELETE FROM source WHERE id = ?", (number,))
+        self._db.execute("UPDATE source SET present = 0 WHERE id = ?", (number,))
 
     def _free_slug(self, name: str) -> str:
         """Return the id of a new source: the slug of its file name, numbered where it is taken."""
@@ -231,17 +241,20 @@ class Fold:
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("INSERT INTO search(search) VALUES ('delete-all')")
         fold_codebook(self._db)
-        keys = self._db.execute(
-            f"SELECT subject FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"
-        ).fetchall()
-        for key in dict.fromkeys(key for (key,) in keys):
-            data = self._source_in_force(key)
-            if data is not None:
-                self._add_source(key, data)
+        for key, data in self._db.execute(
+            f"SELECT subject, data FROM event WHERE {RARE} AND kind = 'source.added' ORDER BY id"
+        ).fetchall():
+            self._number(key, json.loads(data))
+            in_force = self._source_in_force(key)
+            if in_force is not None and not self._present(key):
+                self._add_source(key, in_force)
         added = self._db.execute("SELECT seq FROM event WHERE kind = 'coding.added'").fetchall()
         self.codings(seq for (seq,) in added)
         reviewed = self._db.execute("SELECT DISTINCT subject FROM event WHERE kind GLOB 'review.*'").fetchall()
         self.reviews(subject for (subject,) in reviewed)
+
+    def _present(self, key: str) -> bool:
+        return self._db.execute("SELECT 1 FROM source WHERE key = ? AND present = 1", (key,)).fetchone() is not None
 
     def _source_in_force(self, key: str) -> Json | None:
         """Return what the log says of a source, None if no event that adds it is in force."""

@@ -58,7 +58,8 @@ class Fragments:
                 tuple(d["attributes"]), tuple(d["questions"]), d["encoding"], d["skipped"], tuple(d["warnings"]),
             )
             for number, slug, name, kind, unit, sha256, fragments, details in self._readers.rows(
-                "SELECT id, slug, name, kind, unit, sha256, fragments, details FROM source ORDER BY id"
+                """SELECT id, slug, name, kind, unit, sha256, fragments, details FROM source
+                   WHERE present = 1 ORDER BY id"""
             )
             for d in [json.loads(details)]
         )  # fmt: skip
@@ -117,7 +118,9 @@ class Fragments:
             CoderError: there is none.
         """
         id_, ordinal = Address.parse(address)
-        for number, fragments in self._readers.rows("SELECT id, fragments FROM source WHERE slug = ?", (id_,)):
+        for number, fragments in self._readers.rows(
+            "SELECT id, fragments FROM source WHERE present = 1 AND slug = ?", (id_,)
+        ):
             if ordinal > fragments:
                 raise CoderError(f"{id_} has fragments 1 to {fragments}; there is no {printable(address)}")
             return int(number) << ORDINAL_BITS | ordinal
@@ -147,12 +150,12 @@ class Fragments:
     # Helpers
 
     def _slugs(self) -> dict[int, str]:
-        return dict(self._readers.rows("SELECT id, slug FROM source"))
+        return dict(self._readers.rows("SELECT id, slug FROM source WHERE present = 1"))
 
     def _source_key(self, source: str | None) -> int | None:
         if source is None:
             return None
-        rows = self._readers.rows("SELECT id FROM source WHERE slug = ?", (source,))
+        rows = self._readers.rows("SELECT id FROM source WHERE present = 1 AND slug = ?", (source,))
         if not rows:
             raise self._no_source(source)
         return int(rows[0][0])

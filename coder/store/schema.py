@@ -82,6 +82,7 @@ PROJECTIONS: dict[str, str] = {
   kind TEXT NOT NULL,
   unit TEXT NOT NULL,
   sha256 TEXT NOT NULL,
+  present INTEGER NOT NULL,
   fragments INTEGER NOT NULL,
   details TEXT NOT NULL
 ) STRICT""",

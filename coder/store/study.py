@@ -14,6 +14,7 @@ from coder.model.codebook_change import Change
 from coder.model.text import printable
 from coder.store import codebook_file, ids, opening
 from coder.store.batches import Batch, check_coder, storable
+from coder.store.checking import check
 from coder.store.connections import Transaction, Writer
 from coder.store.fold import SEGMENT_FIELDS, coding_subject
 from coder.store.reading import Reading
@@ -180,7 +181,7 @@ class Study(Reading):
         key = hashlib.sha256(content.encode()).hexdigest()[:32]
 
         def change(transaction: Transaction) -> tuple[str, bool]:
-            find = "SELECT slug FROM source WHERE sha256 = ?"
+            find = "SELECT slug FROM source WHERE sha256 = ? AND present = 1"
             known = transaction.db.execute(find, (imported.sha256,)).fetchone()
             if known is None:
                 batch = transaction.log.begin(self.coder, f"imported {printable(imported.name)}")
@@ -327,9 +328,13 @@ class Study(Reading):
             self._write_codebook_file()
         return action
 
-    def rebuild(self) -> None:
-        """Make every table anew from the log."""
-        self._writer.run(lambda transaction: transaction.fold.everything())
+    def check(self, *, rebuild: bool = False) -> list[str]:
+        """Return what is wrong with the file, its tables and its log, in sentences.
+
+        Args:
+            rebuild: make every table anew from the log, and say what that changed.
+        """
+        return self._writer.run(lambda transaction: check(transaction, rebuild=rebuild))
 
     # Helpers
 

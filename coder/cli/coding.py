@@ -1,0 +1,184 @@
+"""Commands that code and review fragments, and take that back."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.options import as_json, chosen, with_study
+from coder.cli.output import count, print_json, say, warn
+from coder.model import Address, CoderError, CodingLine
+
+if TYPE_CHECKING:
+    from coder.store import Study
+
+
+@click.command()
+@click.argument("fragment", required=False)
+@click.argument("codes", required=False, metavar="CODE+CODE")
+@click.option("--span", metavar="A:B", help="Only these characters of the fragment, from A up to B.")
+@click.option("--statement", help="The paraphrase that the appendix prints.")
+@click.option("--memo", help="A note for yourself and your colleagues.")
+@click.option(
+    "--from", "from_file", metavar="FILE.jsonl", help="Codings and reviews, one JSON a line; - reads them as they come."
+)
+@as_json
+@with_study
+def code(
+    study: "Study",
+    fragment: str | None,
+    codes: str | None,
+    span: str | None,
+    statement: str | None,
+    memo: str | None,
+    from_file: str | None,
+    as_json: bool,
+) -> None:
+    """Code FRAGMENT with a combination of codes, like `coder code fg1#12 partij/uwv+factor/succes`."""
+    if from_file is not None:
+        if fragment is not None:
+            raise click.UsageError("give a fragment or --from, not both")
+        _from_stream(study, as_json) if from_file == "-" else _from_file(study, from_file, as_json)
+        return
+    if fragment is None or codes is None:
+        raise click.UsageError("give a fragment and its codes, like fg1#12 partij/uwv+factor/succes, or --from FILE")
+    line = CodingLine(fragment, tuple(codes.split("+")), None, _span(span), statement, memo)
+    coding = study.code(line)
+    if as_json:
+        print_json(coding_json(coding) | {"fragment": coding.fragment})
+    else:
+        say(f"{coding.fragment}  {study.codebook.label(coding.codes)}")
+
+
+def coding_json(coding: Any) -> dict[str, Any]:
+    """Return a coding as every command prints it in JSON."""
+    return {
+        "coder": coding.coder,
+        "codes": list(coding.codes),
+        "span": list(coding.span) if coding.span else None,
+        "statement": coding.statement,
+        "memo": coding.memo,
+        "origin": coding.origin,
+    }
+
+
+def _span(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal() and len(text) < 24):
+        raise click.UsageError(f"--span takes two character positions, like 0:40, not “{text}”")
+    return int(start), int(end)
+
+
+def _from_file(study: "Study", name: str, as_json: bool) -> None:
+    from coder.files.codings_jsonl import read_codings
+
+    with click.open_file(name, "rb") as file:
+        codings, reviews, known = study.code_many(read_codings(file))
+    if as_json:
+        print_json({"codings": codings, "reviews": reviews, "known": known})
+    else:
+        there = f"; {count(known, 'coding')} were there already" if known else ""
+        say(f"added {count(codings, 'coding')} and {count(reviews, 'review')}{there}")
+
+
+def _from_stream(study: "Study", as_json: bool) -> None:
+    """Add each line as it comes, and acknowledge it once it is on disk."""
+    from coder.files.codings_jsonl import read_line
+
+    failed = 0
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        if not raw.strip():
+            continue
+        try:
+            line = read_line(raw)
+            codings, reviews, _ = study.code_many([(number, line)])
+        except CoderError as error:
+            failed += 1
+            text = str(error).removeprefix(f"line {number}: ").removesuffix("; nothing was added")
+            if as_json:
+                print_json({"line": number, "ok": False, "error": text}, indent=None)
+            else:
+                warn(f"line {number}: {text}")
+        else:
+            done = "coded" if codings else "reviewed" if reviews else "known"
+            if as_json:
+                print_json({"line": number, "ok": True, "fragment": line.fragment, "done": done}, indent=None)
+            else:
+                say(f"{number}  {line.fragment}  {done}")
+        sys.stdout.flush()
+    if failed:
+        raise CoderError(f"{count(failed, 'line')} not added; every acknowledged line is in the study")
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="FRAGMENT…|SOURCE")
+@click.option("--undo", "take_back", is_flag=True, help="Take the review back.")
+@as_json
+@with_study
+def review(study: "Study", places: Sequence[str], take_back: bool, as_json: bool) -> None:
+    """Say that you have read these fragments, or a whole source: where you gave no code, that means no."""
+    addresses: list[str] = []
+    for place in places:
+        if "#" in place:
+            addresses.append(str(Address.parse(place)))
+        else:
+            addresses += [fragment.address for fragment in study.fragments(study.source(place).id)]
+    done = study.review(addresses, review=not take_back)
+    if as_json:
+        print_json({"reviewed" if not take_back else "taken_back": done})
+    else:
+        say(f"{count(done, 'fragment')} {'no longer reviewed' if take_back else 'reviewed'} by {study.coder}")
+
+
+@click.command()
+@as_json
+@with_study
+def undo(study: "Study", as_json: bool) -> None:
+    """Take back the last action; with --coder, that coder's last one."""
+    _step("undone", study.undo(chosen("coder")), as_json)
+
+
+@click.command()
+@as_json
+@with_study
+def redo(study: "Study", as_json: bool) -> None:
+    """Put back what was undone last, unless something was done since."""
+    _step("redone", study.redo(chosen("coder")), as_json)
+
+
+def _step(done: str, action: str | None, as_json: bool) -> None:
+    if action is None:
+        raise CoderError(f"there is nothing to be {done}")
+    if as_json:
+        print_json({done: action})
+    else:
+        say(f"{done}: {action}")
+
+
+@click.command()
+@click.option("-n", "--limit", default=50, show_default=True, help="How many events, newest first.")
+@as_json
+@with_study
+def log(study: "Study", limit: int, as_json: bool) -> None:
+    """Show what happened, newest first: who did what, and when."""
+    events = study.log(limit)
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": e.id, "at": e.at.isoformat(), "batch": e.batch, "coder": e.coder, "kind": e.kind,
+                    "subject": e.subject, "data": e.data,
+                }
+                for e in events
+            ]
+        )  # fmt: skip
+        return
+    for event in events:
+        detail = event.data.get("fragment") or event.data.get("label") or event.data.get("name") or event.subject
+        say(f"{event.at:%Y-%m-%d %H:%M:%S}  {event.coder}  {event.kind}  {detail}")
+
+
+commands = {"code": code, "review": review, "undo": undo, "redo": redo, "log": log}
