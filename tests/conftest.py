@@ -1,0 +1,33 @@
+"""Fixtures that tests of every layer share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coder.store import Study
+from tests.stories import CODEBOOK, transcript
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    for name in ("CODER_STUDY", "CODER_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A study folder with the small codebook and one transcript of four turns, `groep#1` to `groep#4`."""
+    where = tmp_path / "studie"
+    with Study.create(where, "anna", CODEBOOK) as study:
+        study.add_source(transcript())
+    return where
+
+
+@pytest.fixture
+def study(folder: Path) -> Iterator[Study]:
+    """The study in `folder`, open for anna."""
+    with Study.open(folder, "anna") as opened:
+        yield opened
