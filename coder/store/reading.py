@@ -28,6 +28,18 @@ class Progress(NamedTuple):
     fragments: int
 
 
+class Judgements(NamedTuple):
+    """What coders decided, as columns of numbers: a million rows are too many for objects."""
+
+    coders: tuple[str, ...]
+    codes: tuple[str, ...]
+    """Paths in codebook order."""
+    reviews: tuple["array[int]", "array[int]"]
+    """Coder (index into `coders`) and fragment (key), a row a review."""
+    codings: tuple["array[int]", "array[int]", "array[int]"]
+    """Coder (index), fragment (key) and code (index into `codes`), a row for each code of each coding."""
+
+
 class Reading(Fragments):
     """The questions. `Study` adds the changes."""
 
@@ -173,6 +185,34 @@ class Reading(Fragments):
             Progress(name, slug, reviewed, coded.get((name, number), 0), fragments)
             for name, number, slug, fragments, reviewed in rows
         ]
+
+    def judgements(self, coders: Sequence[str]) -> Judgements:
+        """Return what these coders reviewed and assigned: what agreement is computed from."""
+        book = self.codebook
+        who = {name: index for index, name in enumerate(coders)}
+        keys = dict(self._readers.rows("SELECT id, name FROM coder"))
+        index = {key: who[name] for key, name in keys.items() if name in who}
+        places = {
+            id_: book.order[path]
+            for id_, path in self._readers.rows("SELECT o.id, t.path FROM code o JOIN code t ON t.id = o.target")
+            if path in book.order
+        }
+        chosen = ",".join(map(str, index)) or "NULL"
+        reviews = self._readers.rows(f"SELECT coder, fragment FROM review WHERE coder IN ({chosen})")
+        codings = self._readers.rows(
+            f"""SELECT c.coder, c.fragment, x.code FROM coding c JOIN coding_code x ON x.coding = c.id
+                WHERE c.coder IN ({chosen})"""
+        )
+        return Judgements(
+            tuple(coders),
+            book.paths,
+            (array("q", (index[row[0]] for row in reviews)), array("q", (row[1] for row in reviews))),
+            (
+                array("q", (index[row[0]] for row in codings)),
+                array("q", (row[1] for row in codings)),
+                array("q", (places[row[2]] for row in codings)),
+            ),
+        )
 
     def coders(self) -> list[str]:
         """Return who has reviewed anything, by name."""
