@@ -1,0 +1,124 @@
+"""Ratings made elsewhere: a table with the unit in the first column and one coder in each of the others."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.files.decode import decode
+from coder.files.original import read_original
+from coder.model.errors import CoderError
+from coder.model.text import printable
+
+MAX_BYTES = 50_000_000
+"""Larger tables are refused: a hundred thousand units by ten coders are under ten megabytes."""
+
+SEPARATOR = "|"
+"""Between the labels of one cell; alone it means rated, and no label given."""
+
+_DELIMITERS = ",;\t"
+_LONGEST_CELL = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsTable:
+    """What coders gave to units."""
+
+    coders: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...] | None, ...], ...]
+    """One row a unit, one cell a coder: its labels, none if it was rated without one, None if it was not rated."""
+
+
+def read_ratings(path: Path) -> RatingsTable:
+    """Read the table at `path`: CSV with commas, semicolons or tabs, in any encoding that `decode` knows.
+
+    Raises:
+        CoderError: with the file's name, and the line where there is one, if it is not such a table.
+    """
+    try:
+        text = decode(read_original(path, MAX_BYTES).data).text
+        return parse_ratings(text)
+    except CoderError as error:
+        raise CoderError(f"{printable(path.name or str(path))}: {error}") from None
+
+
+def parse_ratings(text: str) -> RatingsTable:
+    """Read a table from text; CoderError says on which line it is wrong."""
+    lines = _lines(text)
+    header = next(lines, None)
+    if header is None:
+        raise CoderError("is empty; the first line names the unit and then the coders")
+    coders = _coders(*header)
+    units: dict[str, int] = {}
+    rows = []
+    for number, cells in lines:
+        if len(cells) != len(coders) + 1:
+            raise CoderError(f"line {number}: {len(cells)} cells, and the first line has {len(coders) + 1}")
+        unit = cells[0].strip()
+        if not unit:
+            raise CoderError(f"line {number}: the first cell names the unit, and it is empty")
+        if unit in units:
+            raise CoderError(f"line {number}: the unit “{_short(unit)}” is on line {units[unit]} already")
+        units[unit] = number
+        rows.append(tuple(_cell(cell) for cell in cells[1:]))
+    if not rows:
+        raise CoderError("has no units under its first line")
+    return RatingsTable(coders, tuple(units), tuple(rows))
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, each with the number of its first line."""
+    first_line = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=lambda mark: _outside_quotes(first_line, mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise CoderError(f"line {begins}: {_in_words(error)}") from None
+        if cells is None:
+            return
+        # The csv module has a limit of its own, but anyone may have set it higher.
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            raise CoderError(f"line {begins}: a cell of more than {_LONGEST_CELL:,} characters; is a quote left open?")
+        if any(cell.strip() for cell in cells):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _outside_quotes(line: str, mark: str) -> int:
+    return sum(part.count(mark) for part in line.split('"')[::2])
+
+
+def _in_words(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return f"a cell of more than {_LONGEST_CELL:,} characters; is a quote left open?"
+    if "end of data" in str(error):
+        return "a quote is opened here and never closed"
+    return "text after a closing quote; double the quotes inside a quoted cell"
+
+
+def _coders(number: int, header: list[str]) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in header[1:])
+    if not names:
+        raise CoderError(f"line {number}: only one column; the first names the unit, each other one a coder")
+    for place, name in enumerate(names, 2):
+        if not name:
+            raise CoderError(f"line {number}: column {place} has no coder's name")
+        if name in names[: place - 2]:
+            raise CoderError(f"line {number}: two columns are named “{_short(name)}”")
+    return names
+
+
+def _cell(text: str) -> tuple[str, ...] | None:
+    if not text.strip():
+        return None
+    labels = (label.strip() for label in text.split(SEPARATOR))
+    return tuple(dict.fromkeys(label for label in labels if label))
+
+
+def _short(text: str) -> str:
+    return printable(text if len(text) <= 40 else f"{text[:39]}…")
