@@ -13,8 +13,8 @@ from coder.agreement.tallies import PairTable, Tallies
 def divide(numerator: Floats, denominator: Floats) -> Floats:
     """Elementwise quotient; NaN, without a warning, where the denominator is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        quotient: Floats = np.where(denominator == 0, np.nan, numerator / denominator)
-    return quotient
+        quotient: Floats = np.divide(numerator, denominator, dtype=np.float64)
+    return np.where(denominator == 0, np.nan, quotient)
 
 
 def alpha_from_sums(ratings: Floats, ones: Floats, mixed: Floats) -> Floats:
@@ -27,7 +27,7 @@ def alpha_from_sums(ratings: Floats, ones: Floats, mixed: Floats) -> Floats:
 
 def units(tallies: Tallies) -> Floats:
     """(codes,): units with two or more ratings, with their weights."""
-    return tallies.counts.sum(axis=1)
+    return np.asarray(tallies.counts.sum(axis=1), dtype=np.float64)
 
 
 def prevalence(tallies: Tallies) -> Floats:

@@ -84,9 +84,8 @@ def methods_sentence(result: Agreement | TableAgreement, language: Language = "e
             reason = words.get(reason, words["otherwise"])
         return words["undefined"].format(coders=coders, reason=reason.removeprefix("undefined: "))
     unit = "units" if isinstance(result, TableAgreement) else result.unit
-    coded = words["two" if len(result.coders) == 2 else "more"].format(
-        coders=coders, n=_count(whole.n, language), unit=words[unit]
-    )
+    sentence = words["two" if len(result.coders) == 2 else "more"]
+    coded = sentence.format(coders=coders, n=_count(whole.n, language), unit=words[unit])
     return f"{coded} {_alpha(result, whole, language)} {_others(whole, language)}"
 
 

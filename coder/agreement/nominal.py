@@ -66,14 +66,16 @@ def specific(counts: Counts, category: int) -> float:
 def alpha(counts: Counts, metric: Metric = "nominal", scale: Floats | None = None) -> float:
     """Krippendorff's alpha (Krippendorff 2011) for any number of coders, with missing ratings.
 
-    Categories are ordered as their numbers; `scale` gives the value of each for the interval and ratio metric.
+    Categories are ordered as their numbers; `scale` gives the value of each for the interval and ratio metric
+    (default: its number).
     """
     if metric == "nominal":
         observed, expected, total = _nominal_disagreement(counts)
         return 1 - _divide((total - 1) * observed, expected)
     pairable = np.zeros(counts.categories)
     np.add.at(pairable, counts.category, counts.count * (counts.paired > 0))
-    distance = _distance(metric, pairable, np.arange(counts.categories, dtype=np.float64) if scale is None else scale)
+    ranks = np.arange(counts.categories, dtype=np.float64)
+    distance = _distance(metric, pairable, ranks if scale is None else scale[: counts.categories])
     by_unit = np.zeros((len(counts.raters), counts.categories))
     by_unit[counts.unit, counts.category] = counts.count
     by_unit = by_unit[counts.raters >= 2]
@@ -222,7 +224,7 @@ def _cross_table(first: Ints, second: Ints) -> Floats:
     both = (first >= 0) & (second >= 0)
     used, places = np.unique(np.concatenate([first[both], second[both]]), return_inverse=True)
     a, b = np.split(places, 2)
-    return np.bincount(a * len(used) + b, minlength=len(used) ** 2).reshape(len(used), -1).astype(np.float64)
+    return np.bincount(a * len(used) + b, minlength=len(used) ** 2).reshape(len(used), len(used)).astype(np.float64)
 
 
 def _above_chance(observed: float, chance: float) -> float:

@@ -130,6 +130,9 @@ class Ratings:
 
     def only_coders(self, names: Sequence[str]) -> "Ratings":
         """The same units and codes, these coders only, in this order; ValueError for a name that is not there."""
+        unknown = sorted(set(names) - set(self.coders))
+        if unknown:
+            raise ValueError(f"no such coders: {', '.join(unknown)}")
         kept = np.array([self.coders.index(name) for name in names], dtype=np.int64)
         return replace(self, coders=tuple(names), cells=self.cells[kept], reviewed=self.reviewed[kept])
 

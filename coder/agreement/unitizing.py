@@ -1,7 +1,7 @@
 """Alpha for unitizing: coders who cut a continuum into units themselves, and label them.
 
 The family of Krippendorff, Mathet, Bouvry & Widlöcher (2016, Quality & Quantity 50:2347-2364), for two or more coders
-and units that do not overlap within one coder; and the older coefficient of Krippendorff (1995; 2004, section 11.6),
+and units that do not overlap within one coder; and the older coefficient of Krippendorff (1995; 2004, ch. 11),
 which looks at one category at a time and also counts how far boundaries are apart. NaN never comes out: None is
 undefined, for want of variation.
 """
@@ -178,7 +178,7 @@ def _one_code(name: str, place: int, observed: Floats, expected: Floats) -> Unit
 
 
 def _disagreement_1995(coders: list[list[Unit]], begin: int, end: int) -> tuple[float, float]:
-    """Observed and expected disagreement on one code (Krippendorff 2004, pp. 252-255)."""
+    """Observed and expected disagreement on one code (Krippendorff 2004, pp. 251-256)."""
     length, m = end - begin, len(coders)
     sections = [_sections(units, begin, end) for units in coders]
     observed = sum(_distances_1995(first, second) for first, second in combinations(sections, 2))
