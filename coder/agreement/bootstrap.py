@@ -11,9 +11,10 @@ import numpy as np
 from coder.agreement.arrays import Floats, Ints
 
 MOST_CLUSTERS = 2_000
-"""More clusters than this are dealt at random into this many groups, and the groups are drawn. Groups of independent
+GROUPS = 1_000
+"""More clusters than that are dealt at random into this many groups, and the groups are drawn. Groups of independent
 clusters vary as their clusters do, so intervals keep their width (to about 2 parts in 100, less than two seeds differ),
-and time and memory stay bounded."""
+and time and memory stay bounded. This is the random-groups method (Wolter 2007, ch. 2) inside a bootstrap."""
 
 MOST_UNDEFINED = 0.1
 """If more of the draws than this share leave the coefficient undefined, no interval is given: the code is too rare."""
@@ -40,13 +41,13 @@ class Plan:
 
 
 def clusters(labels: Ints, seed: int) -> Ints:
-    """Number the clusters from 0, in the order of their labels; very many are dealt into `MOST_CLUSTERS` groups."""
+    """Number the clusters from 0, in the order of their labels; very many are dealt into `GROUPS` groups."""
     if not len(labels):
         return labels
     distinct, numbers = np.unique(labels, return_inverse=True)
     if len(distinct) <= MOST_CLUSTERS:
         return numbers
-    dealt = np.random.default_rng([seed, 1]).permutation(len(distinct)) % MOST_CLUSTERS
+    dealt = np.random.default_rng([seed, 1]).permutation(len(distinct)) % GROUPS
     return dealt[numbers]
 
 

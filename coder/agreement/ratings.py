@@ -82,7 +82,8 @@ class Ratings:
         reviewed[as_indices(reviews[0], len(coders), "coder"), as_indices(reviews[1], units, "unit")] = True
         coder, unit = as_indices(codings[0], len(coders), "coder"), as_indices(codings[1], units, "unit")
         reviewed[coder, unit] = True
-        cells[coder, as_indices(codings[2], len(codes), "code"), unit] = True
+        column = coder * len(codes) + as_indices(codings[2], len(codes), "code")
+        cells.reshape(-1)[column * units + unit] = True
         return cls(tuple(coders), tuple(codes), cells, reviewed, _sources(sources, units), np.arange(units))
 
     @classmethod
