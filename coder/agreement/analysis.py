@@ -51,7 +51,7 @@ class _Measured:
     few_sources: str | None
 
 
-def agreement(  # noqa: PLR0913  keywords, each with a default
+def agreement(
     ratings: Ratings,
     *,
     draws: int = 1_000,
@@ -182,7 +182,7 @@ def _code(measured: _Measured, code: int) -> CodeAgreement:
 
 
 def _dimensions(measured: _Measured, codes: tuple[CodeAgreement, ...], plan: Plan) -> tuple[Overall, ...]:
-    names = dict.fromkeys(measured.ratings.dimensions)
+    names = [name for name in dict.fromkeys(measured.ratings.dimensions) if name]
     labels = np.array(measured.ratings.dimensions)
     return tuple(_overall(measured, codes, np.flatnonzero(labels == name), plan, name) for name in names)
 

@@ -8,7 +8,7 @@ from coder.agreement.arrays import ArrayLike, Ints, as_indices
 from coder.agreement.ratings import Ratings
 
 
-def character_ratings(  # noqa: PLR0913  the columns of four queries
+def character_ratings(
     coders: Sequence[str],
     codes: Sequence[str],
     lengths: ArrayLike,

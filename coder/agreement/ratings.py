@@ -62,7 +62,7 @@ class Ratings:
         return np.asarray(self.reviewed.sum(axis=0), dtype=np.int64)
 
     @classmethod
-    def from_triples(  # noqa: PLR0913  the columns of four queries
+    def from_triples(
         cls,
         coders: Sequence[str],
         codes: Sequence[str],

@@ -106,7 +106,7 @@ def tally(ratings: Ratings, clusters: Ints | None = None) -> tuple[Tallies, Clus
 
 def pair_tables(ratings: Ratings) -> list[PairTable]:
     """The four-fold tables of every pair of coders who reviewed a unit in common."""
-    pairs = _weighted_pairs(ratings) if ratings.weights is not None else _counted_pairs(ratings)
+    pairs = _counted_pairs(ratings) if ratings.weights is None else _weighted_pairs(ratings, ratings.weights)
     return [pair for pair in pairs if pair.total > 0]
 
 
@@ -144,9 +144,11 @@ def _packed(mask: Bools) -> NDArray[np.uint64]:
     return np.ascontiguousarray(np.pad(octets, padding)).view(np.uint64)
 
 
-def _weighted_pairs(ratings: Ratings) -> list[PairTable]:
-    weights = ratings.weights if ratings.weights is not None else np.ones(ratings.units, dtype=np.int64)
-    return _pairs(ratings.cells, ratings.reviewed, lambda mask: (mask @ weights).astype(np.float64))
+def _weighted_pairs(ratings: Ratings, weights: Ints) -> list[PairTable]:
+    # Row by row: a matrix product would first make eight bytes of every mark.
+    return _pairs(
+        ratings.cells, ratings.reviewed, lambda mask: np.array([weights[row].sum() for row in mask], dtype=np.float64)
+    )
 
 
 def _pairs(cells: Masks, reviewed: Masks, measure: Callable[[Masks], Floats]) -> list[PairTable]:

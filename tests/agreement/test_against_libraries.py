@@ -77,6 +77,25 @@ def test_fleiss_kappa_of_each_code_is_that_of_statsmodels_where_all_have_as_many
             assert code.fleiss == pytest.approx(fleiss_kappa(counts), **EXACT)
 
 
+@given(coded_studies())
+@settings(deadline=None)
+def test_counted_by_pattern_or_unit_by_unit_a_code_has_the_same_coefficients(values):
+    """Two ways of our own: all codes at once from counts of patterns, or one code as a table of two categories."""
+    shared = (values[:, :, 0] >= 0).sum(axis=0) >= 2
+    for place, code in enumerate(measured(values).codes):
+        counts = nominal.Counts.of(values[:, shared, place].astype(np.int64))
+        unit_by_unit = {
+            "percent": nominal.percent(counts),
+            "positive": nominal.specific(counts, 1),
+            "negative": nominal.specific(counts, 0),
+            "alpha": nominal.alpha(counts),
+            "fleiss": nominal.fleiss(counts),
+            "ac1": nominal.ac1(counts),
+        }
+        for name, value in unit_by_unit.items():
+            assert getattr(code, name) == (None if np.isnan(value) else pytest.approx(value, **EXACT)), name
+
+
 @given(categorised(), st.sampled_from(["nominal", "ordinal", "interval", "ratio"]))
 @settings(deadline=None)
 def test_alpha_of_categories_is_that_of_the_krippendorff_package(values, metric):
