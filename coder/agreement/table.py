@@ -73,7 +73,8 @@ def _single(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) -
     counts = Counts.of(values)
     pairs = _pairs(coders, values)
     nothing = _why_nothing(values, counts)
-    alpha = value_or_none(nominal.alpha(counts))
+    # Units rated once vary too, but say nothing: without variation among the others, no coefficient is defined.
+    alpha = None if nothing else value_or_none(nominal.alpha(counts))
     yes = _yes(list(labels))
     totals = nominal.nominal_sums(counts, np.zeros(len(rows), dtype=np.int64)).sum(axis=0)[2:]
     ci, no_interval = (None, None) if alpha is None else _interval(counts, plan)
@@ -92,9 +93,9 @@ def _single(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) -
         alpha=alpha,
         alpha_ci=ci,
         kappa=_mean([pair.kappa for pair in pairs]),
-        fleiss=value_or_none(nominal.fleiss(counts)),
+        fleiss=None if nothing else value_or_none(nominal.fleiss(counts)),
         scott=_mean([value_or_none(nominal.scott(values[i], values[j])) for i, j in nominal.pairs(values)]),
-        ac1=value_or_none(nominal.ac1(counts)),
+        ac1=None if nothing else value_or_none(nominal.ac1(counts)),
         reason=reason,
         warning=None if nothing else _small(counts.units, totals),
         pairs=pairs,
@@ -103,7 +104,7 @@ def _single(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) -
         # Two different single labels are as far apart as they can be, so both set distances are the nominal one.
         alpha_masi=alpha,
         alpha_jaccard=alpha,
-        bennett=value_or_none(nominal.bennett(counts)),
+        bennett=None if nothing else value_or_none(nominal.bennett(counts)),
         draws=plan.draws,
         seed=plan.seed,
         confidence=plan.confidence,

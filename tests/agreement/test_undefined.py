@@ -108,6 +108,7 @@ def test_a_large_sample_comes_without_one():
         ([[("a",), None], [None, ("b",)]], "no overlap"),
         ([[("a",), None], [("b",), None]], "one coder only"),
         ([[(), ()], [(), ()]], "undefined: no variation"),
+        ([[("a",), ("a",)], [("b",), None]], "undefined: no variation"),
     ],
 )
 def test_tables_without_anything_to_measure(cells, reason):
