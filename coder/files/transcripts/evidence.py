@@ -1,0 +1,114 @@
+"""What a whole file says about each possible speaker label."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from coder.files.transcripts.labels import Form, Label
+from coder.files.transcripts.layout import Layout
+from coder.files.transcripts.marks import Mark, Style
+
+OPEN = (Style.COLON, Style.STAMPED, Style.BOLD)
+"""Styles in which a label carries a sign that plain text lacks."""
+
+_WORDS_SAMPLE = 2_000_000
+"""Code points that are searched for words in lower case."""
+
+
+@dataclass
+class Entry:
+    """What the file says about one label."""
+
+    label: Label
+    styles: Counter[Style] = field(default_factory=Counter)
+    timed: int = 0
+    bold: int = 0
+    first: int = 0
+    """How often it begins a paragraph."""
+
+    @property
+    def count(self) -> int:
+        """Lines that it may begin."""
+        return sum(self.styles.values())
+
+    @property
+    def open(self) -> int:
+        """Lines that it may begin in a style with a sign."""
+        return sum(self.styles[style] for style in OPEN)
+
+
+class Evidence:
+    """Every possible label of a file, and what speaks for it."""
+
+    def __init__(self, layout: Layout, readings: Mapping[int, list[Mark]]) -> None:
+        """Count `readings`, the possible speakers of each line by its index."""
+        self._text = layout.text
+        self.paragraphs = max(1, sum(line.first for line in layout.lines))
+        self.entries: dict[str, Entry] = {}
+        for i, found in readings.items():
+            for mark in {mark.label.key: mark for mark in reversed(found)}.values():
+                entry = self.entries.setdefault(mark.label.key, Entry(mark.label))
+                entry.styles[mark.style] += 1
+                entry.timed += mark.time is not None
+                entry.bold += mark.bold
+                entry.first += layout.lines[i].first
+        self._lower = self._words_in_lower_case()
+
+    def share(self, keys: Iterable[str]) -> float:
+        """Return the share of paragraphs that the labels begin, in a style with a sign."""
+        return sum(self.entries[key].open for key in keys) / self.paragraphs
+
+    def strength(self, entry: Entry) -> float:
+        """Return how sure a label is by itself; 2 is enough."""
+        count = entry.open
+        rare = count < 0.1 * self.paragraphs
+        match entry.label.form:
+            case Form.ROLE:
+                points = 3.0
+            case Form.CODE:
+                points = 2.0 if count > 1 else 1.0
+            case Form.NAME:
+                points = (2.0 if count > 1 else 1.0) - (rare and self.is_common_word(entry))
+            case Form.PHRASE:
+                often = count >= 3 and count >= 0.03 * self.paragraphs and not self.is_common_word(entry)
+                points = 2.0 if often else 0.0
+            case Form.HEADER:
+                return 0.0
+        if count > 1:
+            points += (entry.timed * 2 > count) + 0.5 * (entry.bold * 2 > count)
+        return points
+
+    def is_common_word(self, entry: Entry) -> bool:
+        """Tell whether the running text has the label in lower case: `samenvatting` is a word, `Anna` is a name."""
+        return entry.label.base.lower() in self._lower
+
+    def carries(self, strong: set[str], entry: Entry) -> bool:
+        """Tell whether a label of less certain form is a speaker because those in `strong` are."""
+        others = [self.entries[key] for key in strong]
+        if all(other.first * 10 >= other.count * 9 for other in others) and not entry.first:
+            return False
+        if entry.label.form is Form.CODE:
+            return any(shape(entry.label.base) == shape(other.label.base) for other in others)
+        if entry.timed and sum(other.timed for other in others) * 2 > sum(other.count for other in others):
+            return entry.label.form is Form.NAME or entry.open > 1
+        if entry.label.form is Form.NAME and not self.is_common_word(entry):
+            full = " " in entry.label.base
+            return full or any(other.label.form is Form.NAME and " " not in other.label.base for other in others)
+        return False
+
+    def _words_in_lower_case(self) -> set[str]:
+        """Return the labels of one capitalised word that the text also has in lower case; one pass over the text."""
+        wanted = {
+            entry.label.base.lower()
+            for entry in self.entries.values()
+            if entry.label.form in (Form.NAME, Form.PHRASE) and entry.label.base.isalpha() and not entry.label.base.islower()
+        }
+        if not wanted:
+            return wanted
+        return {word for match in re.finditer(r"[^\W\d_]+", self._text[:_WORDS_SAMPLE]) if (word := match[0]) in wanted}
+
+
+def shape(base: str) -> str:
+    """Return the shape of a code: `S02` and `S10` are alike, `UWV` is another."""
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d]", "A", base)).replace(" ", "")
