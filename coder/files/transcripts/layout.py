@@ -20,8 +20,8 @@ class Line:
     bold: int = 0
     """Where the bold text that it begins with ends; 0: it begins with none."""
     heading: bool = False
-    cells: tuple[Span, ...] = ()
-    """If the line begins a row of a table: the row's cells, stripped."""
+    row: bool = False
+    """Is in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Layout:
 
     text: str
     lines: tuple[Line, ...]
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    """Rows of cells, stripped; their lines are among `lines` too."""
 
 
 def strip(text: str, start: int, end: int) -> Span:

@@ -112,7 +112,7 @@ def _may_be_plain(layout: Layout, i: int, mark: Mark) -> bool:
     """Tell whether a label in a style without a sign may count at all."""
     if mark.label.form in (Form.HEADER, Form.PHRASE) or set(mark.label.key.split()) & words.ANNOTATIONS:
         return False
-    if layout.lines[i].cells:
+    if layout.lines[i].row:
         return False
     return mark.style is not Style.ALONE or (layout.lines[i].first and mark.label.key not in words.INTERJECTIONS)
 

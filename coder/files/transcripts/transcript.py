@@ -1,10 +1,11 @@
 """From a laid-out text to a source: speakers, turns, cases, and a sentence on every guess."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coder.files.formats import Options
 from coder.files.original import Original
 from coder.files.transcripts.layout import Layout
+from coder.files.transcripts.marks import Mark
 from coder.files.transcripts.people import Cast, meet
 from coder.files.transcripts.speakers import find_speakers
 from coder.files.transcripts.turns import Turn, build_turns
@@ -14,7 +15,12 @@ from coder.model.source import ImportedSource, Segment, Unit
 
 
 def read_layout(
-    original: Original, layout: Layout, options: Options, encoding: str, warnings: Sequence[str] = ()
+    original: Original,
+    layout: Layout,
+    options: Options,
+    encoding: str,
+    warnings: Sequence[str] = (),
+    skipped: Mapping[str, int] | None = None,
 ) -> ImportedSource:
     """Recognise speakers in a laid-out text and make it a source.
 
@@ -24,11 +30,11 @@ def read_layout(
     if not layout.lines:
         raise CoderError("has no text in it")
     speakers = find_speakers(layout)
-    turns, skipped = build_turns(layout, speakers.marks)
+    turns, left_out = build_turns(layout, speakers.marks)
     said = [*warnings]
     if speakers.marks:
         said += [_coverage(layout, speakers.marks), *speakers.warnings]
-    return from_turns(original, layout.text, turns, options, encoding, said, dict(skipped))
+    return from_turns(original, layout.text, turns, options, encoding, said, {**(skipped or {}), **left_out})
 
 
 def from_turns(
@@ -88,9 +94,8 @@ def _unit(asked: Unit | None, named: bool, fallback: Unit) -> tuple[Unit, list[s
     return asked, []
 
 
-def _coverage(layout: Layout, marks: object) -> str:
+def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
     """Say how much of the file the speaker labels account for."""
-    starts = dict.fromkeys(marks)  # type: ignore[call-overload]
     begin = min(starts)
     paragraphs = sum(line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading)
     return f"speaker labels found in {len(starts)} of {paragraphs} paragraphs"
