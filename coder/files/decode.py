@@ -74,7 +74,9 @@ def _refuse_nul(data: bytes) -> None:
             raise CoderError(
                 f"looks like UTF-16 ({order}-endian) without a byte order mark; save it as UTF-8, or as “Unicode text”"
             )
-    raise CoderError(f"is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8")
+    raise CoderError(
+        f"is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8"
+    )
 
 
 def _legacy(data: bytes, bad: int) -> Decoded:

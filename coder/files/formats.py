@@ -120,7 +120,9 @@ def _by_suffix(original: Original) -> str:
         raise CoderError(_REFUSED_SUFFIX[suffix])
     found = _SUFFIXES.get(suffix)
     if found in ("docx", "xlsx"):
-        raise CoderError(f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again")
+        raise CoderError(
+            f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
+        )
     if found is None and suffix and not suffix[1:].isdigit():
         raise CoderError(f"is of a kind ({suffix}) that is not read; what can be read: {READABLE}")
     return found or "text"
@@ -132,7 +134,9 @@ def _package(original: Original) -> str:
         with zipfile.ZipFile(io.BytesIO(original.data)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        raise CoderError("is damaged: its packaging cannot be read; open it in the program it came from, save it again") from None
+        raise CoderError(
+            "is damaged: its packaging cannot be read; open it in the program it came from, save it again"
+        ) from None
     for folder, found in (("word/", "docx"), ("xl/", "xlsx")):
         if any(name.startswith(folder) for name in names):
             return found

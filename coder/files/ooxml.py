@@ -57,7 +57,9 @@ class Package:
         if info is None:
             return None
         if info.file_size > limit:
-            raise CoderError(f"unpacks to {info.file_size / 1e6:,.0f} MB of text; over {limit / 1e6:,.0f} MB is not read")
+            raise CoderError(
+                f"unpacks to {info.file_size / 1e6:,.0f} MB of text; over {limit / 1e6:,.0f} MB is not read"
+            )
         try:
             data = self._zip.read(info)  # stops at the size that the directory gives
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError):
@@ -80,7 +82,12 @@ class Package:
         if data is None:
             return None
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(data, parser)

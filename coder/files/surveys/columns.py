@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.files.surveys.headers import Table, is_metadata_name
+from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
 
-_ID_NAMES = frozenset(
+_ID_NAMES = wordlist(
     """nr no number nummer num id case caseid casenr respondent respondentid respondentnr respondentnummer respid respnr
     resp responseid responseidentifier response volgnummer volgnr deelnemer deelnemerid deelnemernr deelnemernummer
     participant participantid participantnr pid uid uuid record recordid recordno identifier antwoordid antwortid
     fragebogennummer teilnehmer teilnehmerid teilnehmernummer befragter befragtennummer lfdnr rid vpnr subject subjectid
-    sleutel key code respondentcode deelnemercode casenummer idnr idnummer""".split()
+    sleutel key code respondentcode deelnemercode casenummer idnr idnummer"""
 )
 _ID_VALUE = re.compile(r"[^\W\d_]{0,8}[-_ ]?\d{1,12}|R_\w{6,20}|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
 
-_NUMBER = re.compile(r"[-+]?[€$£]?\s?\d{1,3}(?:[.,\s]?\d{1,3}){0,6}(?:[.,]\d+)?\s?(?:%|€|jaar|uur|km|jr)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-+]?[€$£]?\s?\d{1,3}(?:[.,\s]?\d{1,3}){0,6}(?:[.,]\d+)?\s?(?:%|€|jaar|uur|km|jr)?", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[^\W\d]{3,9}\.?)[-/. ]\d{2,4})"
     r"(?:[T ,]{1,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{1,5}|[+-]\d{1,2}:?\d{0,2})?)?"
@@ -37,9 +40,9 @@ _OPEN_WORDS = re.compile(
     r"warum|begründ\w*|anmerkung(?:en)?|beschreib\w*|erläuter\w*|sonstiges|kommentar\w*|meinung|vorschläge|antwort)\b",
     re.IGNORECASE,
 )
-_OPEN_NAMES = frozenset(
+_OPEN_NAMES = wordlist(
     """tekst text antwoord answer opmerking opmerkingen toelichting comment comments antwort anmerkung anmerkungen kommentar
-    response reactie reacties mening remarks feedback verbatim citaat quote""".split()
+    response reactie reacties mening remarks feedback verbatim citaat quote"""
 )
 _ATTRIBUTE_WORDS = re.compile(
     r"\b(?:gemeente|functie|organisatie|naam|leeftijd|geslacht|opleiding|woonplaats|plaats|postcode|rol|afdeling|provincie|"
@@ -105,9 +108,12 @@ def _index(table: Table, name: str) -> int:
         for i, known in enumerate(names):
             if known and (known == name or _fold(known) == wanted):
                 return i
-    known = {_fold(text): text for text in (*table.codes, *table.names) if text}
-    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5) or [text for text in known if wanted and wanted in text][:3]
-    shown = ", ".join(f"“{known[text]}”" for text in near or list(known)[:5])
+    by_fold = {_fold(text): text for text in (*table.codes, *table.names) if text}
+    near = (
+        difflib.get_close_matches(wanted, by_fold, n=3, cutoff=0.5)
+        or [text for text in by_fold if wanted and wanted in text][:3]
+    )
+    shown = ", ".join(f"“{by_fold[text]}”" for text in near or list(by_fold)[:5])
     raise CoderError(f"has no column “{name}”; {'nearest' if near else 'there are'}: {shown}")
 
 

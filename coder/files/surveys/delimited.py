@@ -67,4 +67,6 @@ def _records(text: str, delimiter: str, first: int) -> Iterator[Row]:
             yield Row(begin, cells)
             begin = first + reader.line_num
     except csv.Error as error:
-        raise CoderError(f"has broken quotes in the record that begins on line {begin} ({error}); correct it there") from None
+        raise CoderError(
+            f"has broken quotes in the record that begins on line {begin} ({error}); correct it there"
+        ) from None

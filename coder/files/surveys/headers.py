@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.files.surveys.grid import Grid, Row
+from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
 
 _SUB_HEADS = frozenset(["response", "open-ended response", "antwoord", "open antwoord", "offene antwort", "antwort"])
@@ -97,7 +98,8 @@ def _questions(short: list[str], long: list[str]) -> tuple[list[str], list[str]]
     short, long = short + [""] * (width - len(short)), long + [""] * (width - len(long))
     shared = Counter(long)
     names = [
-        code if not text else f"{code} {text}" if shared[text] > 1 else text for code, text in zip(short, long, strict=True)
+        code if not text else f"{code} {text}" if shared[text] > 1 else text
+        for code, text in zip(short, long, strict=True)
     ]
     return names, short
 
@@ -131,7 +133,9 @@ def _too_wide(grid: Grid, body: Sequence[Row], width: int) -> list[str]:
     wide = next((row for row in body if row.width > width), None)
     if wide is None:
         return []
-    return [f"{grid.place} {wide.number} has {wide.width} fields and the header {width}; correct the {grid.place} or its quotes"]
+    return [
+        f"{grid.place} {wide.number} has {wide.width} fields and the header {width}; correct the {grid.place} or its quotes"
+    ]
 
 
 def is_metadata_name(name: str) -> bool:
@@ -139,12 +143,12 @@ def is_metadata_name(name: str) -> bool:
     return re.sub(r"[\W_]+", "", name.casefold()) in _METADATA
 
 
-_METADATA = frozenset(
+_METADATA = wordlist(
     """startdate enddate recordeddate status progress durationinseconds duration finished userlanguage distributionchannel
     responseset externaldatareference externalreference ipaddress locationlatitude locationlongitude locationaccuracy
     recipientlastname recipientfirstname recipientemail emailaddress email emailadres name naam username gebruikersnaam
     timestamp tijdstempel zeitstempel starttime completiontime begintijd tijdvanvoltooien startzeit fertigstellungszeit
     submitdate lastpage startlanguage seed datestamp refurl token interviewtime datevanverzending laatstepagina starttaal
     collectorid datecreated datemodified firstname lastname voornaam achternaam customdata1 language taal sprache
-    lastmodifiedtime totalpoints quizfeedback useragent networkid score""".split()
+    lastmodifiedtime totalpoints quizfeedback useragent networkid score"""
 )

@@ -24,7 +24,11 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TIDY = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 """Parts of a number format that are no format codes: quoted and escaped text, colours, spacing."""
 _BUILT_IN = {9: "0%", 10: "0.00%", **dict.fromkeys(range(14, 18), "yyyy-mm-dd"), **dict.fromkeys(range(18, 22), "h:mm")}
-_BUILT_IN |= {22: "yyyy-mm-dd h:mm", **dict.fromkeys(range(27, 37), "yyyy-mm-dd"), **dict.fromkeys(range(45, 48), "mm:ss")}
+_BUILT_IN |= {
+    22: "yyyy-mm-dd h:mm",
+    **dict.fromkeys(range(27, 37), "yyyy-mm-dd"),
+    **dict.fromkeys(range(45, 48), "mm:ss"),
+}
 
 _DAMAGED = "is damaged; open it in a spreadsheet program and save it again as .xlsx or .csv"
 
@@ -59,7 +63,9 @@ class Workbook:
     @cached_property
     def sheets(self) -> list[Sheet]:
         """The worksheets in the order of their tabs."""
-        targets = {rel.get("Id"): rel.get("Target", "") for rel in self._relations() if _ends(rel.get("Type"), "worksheet")}
+        targets = {
+            rel.get("Id"): rel.get("Target", "") for rel in self._relations() if _ends(rel.get("Type"), "worksheet")
+        }
         found = []
         for sheet in self._root.iter("{*}sheet"):
             relation = next((value for name, value in sheet.items() if name.endswith("}id")), "")
@@ -161,7 +167,12 @@ class Workbook:
         if data is None:
             raise CoderError(_DAMAGED)
         events = etree.iterparse(
-            io.BytesIO(data), events=("end",), tag=f"{{*}}{tag}", resolve_entities=False, no_network=True, huge_tree=False
+            io.BytesIO(data),
+            events=("end",),
+            tag=f"{{*}}{tag}",
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
         )
         try:
             for _, element in events:
@@ -194,7 +205,10 @@ def _text(element: Any) -> str:
     """Return the text of a rich or plain string, without its readings in another script."""
     if element is None:
         return ""
-    parts = [*element.iterchildren("{*}t"), *(t for run in element.iterchildren("{*}r") for t in run.iterchildren("{*}t"))]
+    parts = [
+        *element.iterchildren("{*}t"),
+        *(t for run in element.iterchildren("{*}r") for t in run.iterchildren("{*}t")),
+    ]
     return "".join(part.text or "" for part in parts)
 
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_W = ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+from coder.files.wordlist import wordlist
+
+_W = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 _M = ("http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math")
 
-_LEFT_OUT = frozenset("pPr rPr tblPr trPr tcPr sectPr sdtPr tblGrid rt instrText delText delInstrText".split())
+_LEFT_OUT = wordlist("pPr rPr tblPr trPr tcPr sectPr sdtPr tblGrid rt instrText delText delInstrText")
 """Elements that hold no text of the document."""
 
 _COUNTED = {
@@ -227,6 +232,16 @@ def _is_heading(properties: Any) -> bool:
     style, level = _child(properties, "pStyle"), _child(properties, "outlineLvl")
     if style is not None:
         name = _value(style).lower().rstrip("0123456789").strip()
-        if name in ("heading", "kop", "berschrift", "überschrift", "title", "titel", "subtitle", "ondertitel", "untertitel"):
+        if name in (
+            "heading",
+            "kop",
+            "berschrift",
+            "überschrift",
+            "title",
+            "titel",
+            "subtitle",
+            "ondertitel",
+            "untertitel",
+        ):
             return True
     return level is not None and _value(level) in tuple("012345678")

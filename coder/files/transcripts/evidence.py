@@ -102,7 +102,9 @@ class Evidence:
         wanted = {
             entry.label.base.lower()
             for entry in self.entries.values()
-            if entry.label.form in (Form.NAME, Form.PHRASE) and entry.label.base.isalpha() and not entry.label.base.islower()
+            if entry.label.form in (Form.NAME, Form.PHRASE)
+            and entry.label.base.isalpha()
+            and not entry.label.base.islower()
         }
         if not wanted:
             return wanted

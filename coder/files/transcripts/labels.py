@@ -75,7 +75,7 @@ def _form(base: str) -> Form | None:
         return Form.ROLE
     if _CODE.fullmatch(base) or _NUMBERED.fullmatch(base):
         return Form.CODE
-    if any(character in base for character in "?!;\"“”„#=%€…|/\\") and not re.fullmatch(r"[\w .]+/[\w .]+", base):
+    if any(character in base for character in '?!;"“”„#=%€…|/\\') and not re.fullmatch(r"[\w .]+/[\w .]+", base):
         return None
     if _is_name(parts):
         return Form.NAME
@@ -104,9 +104,10 @@ def _is_name(parts: list[str]) -> bool:
     after_comma = False
     for part in parts:
         word = part.rstrip(",").strip("()")
-        if word[:1].isupper() and (_INITIAL.fullmatch(word) or word.replace("-", "").replace("'", "").replace("’", "").isalpha()):
-            capitals += 1
-        elif _INITIAL.fullmatch(word) and word[0].isupper():
+        if (
+            word[:1].isupper()
+            and (_INITIAL.fullmatch(word) or word.replace("-", "").replace("'", "").replace("’", "").isalpha())
+        ) or (_INITIAL.fullmatch(word) and word[0].isupper()):
             capitals += 1
         elif word.casefold() not in words.PARTICLES | words.TITLES | {"&", "/"} and not after_comma:
             return False

@@ -154,6 +154,6 @@ def _bold(text: str, line: Line) -> list[Mark]:
     """Read a name in bold before text that is not."""
     if line.bold >= line.end or line.bold - line.start > MAX_LABEL + 20:
         return []
-    start, time = stamp_before(text, line.start, line.bold)
+    start, time = stamp_before(text, line.start, line.bold, bare=True)
     label = read_label(text[start : line.bold].rstrip(" :\t\u00a0"))
     return [Mark(Style.BOLD, label, line.bold, time, True)] if label else []

@@ -143,13 +143,18 @@ def _lettered(keys: Mapping[str, str]) -> set[str]:
 
 def _is_participant(key: str) -> bool:
     letters = re.sub(r"[\W\d_]+", "", key)
-    return letters in words.PARTICIPANT_LETTERS or letters in words.PARTICIPANT or (len(key) <= 4 and key[-1:].isdigit())
+    return (
+        letters in words.PARTICIPANT_LETTERS or letters in words.PARTICIPANT or (len(key) <= 4 and key[-1:].isdigit())
+    )
 
 
 def _asker(text: str, groups: Mapping[str, list[Turn]]) -> tuple[set[str], tuple[str, ...]]:
     """Guess who leads from who asks; nobody where that is not plain."""
     asked = Counter(
-        {name: sum("?" in text[turn.pieces[0].start : turn.pieces[-1].end] for turn in turns) for name, turns in groups.items()}
+        {
+            name: sum("?" in text[turn.pieces[0].start : turn.pieces[-1].end] for turn in turns)
+            for name, turns in groups.items()
+        }
     )
     total = asked.total()
     if len(groups) < 2 or total < 2:

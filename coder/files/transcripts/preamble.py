@@ -16,9 +16,7 @@ _LEADERS = re.compile(
 )
 
 
-def without_preamble(
-    layout: Layout, marks: Mapping[int, Mark], readings: Mapping[int, list[Mark]]
-) -> dict[int, Mark]:
+def without_preamble(layout: Layout, marks: Mapping[int, Mark], readings: Mapping[int, list[Mark]]) -> dict[int, Mark]:
     """Return `marks` without those that stand among the lines above the conversation.
 
     `Moderator: Anneke Visser` between `Datum: …` and `Deelnemers: 9` says who leads; nobody speaks there.
@@ -37,8 +35,11 @@ def without_preamble(
     if last < 0 or not any(i > last for i in marks):
         return dict(marks)
     end = last
-    while end + 1 < len(layout.lines) and end + 1 in marks and not layout.lines[end + 1].first and _is_short(
-        layout, end + 1, marks[end + 1]
+    while (
+        end + 1 < len(layout.lines)
+        and end + 1 in marks
+        and not layout.lines[end + 1].first
+        and _is_short(layout, end + 1, marks[end + 1])
     ):
         end += 1
     kept = {i: mark for i, mark in marks.items() if i > end}

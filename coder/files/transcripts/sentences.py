@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator
 
 from coder.files.transcripts.layout import Span, strip
+from coder.files.wordlist import wordlist
 
 _END = re.compile(r"(?:[.!?…]{1,20}|\.{3,20})[\"'”’»)\]]{0,3}(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“‘„«(\[¿¡–—-]{0,3}\s?)(\S)(\S?)")
 _WORD = re.compile(r"[\w.’'-]+$")
 
-_NEVER_LAST = frozenset(
+_NEVER_LAST = wordlist(
     """bijv bv d.w.z dwz m.b.t mbt o.a oa i.p.v ipv t.a.v tav m.i mi i.v.m ivm t.o.v tov m.u.v n.a.v nav o.b.v obv t.b.v
     tbv d.m.v dmv i.h.k.v i.c t.n.v a.h.w ahw z.g zgn zg vgl resp drs dr dhr mr mevr mw prof ing ir nr nrs blz pag art
     lid ca circa incl excl max min jl s.v.p ev st jr sr h.m z.m burg weth
     e.g i.e mrs ms vs no fig approx dept gen col sgt rev hon viz cf
-    z.b d.h u.a bzw ggf evtl inkl exkl ca bspw sog vgl abs hr fr nr str mio mrd tel""".split()
+    z.b d.h u.a bzw ggf evtl inkl exkl ca bspw sog vgl abs hr fr nr str mio mrd tel"""
 )
 """Abbreviations that a sentence goes on after, whatever follows."""
 
-_MAYBE_LAST = frozenset("enz etc e.d ed e.a o.i.d oid a.u.b aub usw u.s.w uva s.v.p p.m a.m bv nv b.v n.v".split())
+_MAYBE_LAST = wordlist("enz etc e.d ed e.a o.i.d oid a.u.b aub usw u.s.w uva s.v.p p.m a.m bv nv b.v n.v")
 """Abbreviations that may end a sentence: a capital decides."""
 
 
@@ -65,4 +66,4 @@ def _is_short_form(word: str, before: str) -> bool:
         return False
     if word.isdigit():
         return not before.strip()  # a number that begins the sentence counts something off
-    return len(word) == 1 and word.isupper() or bool(re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word))
+    return (len(word) == 1 and word.isupper()) or bool(re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word))

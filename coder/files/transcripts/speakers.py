@@ -53,7 +53,9 @@ def find_speakers(layout: Layout) -> Speakers:
 
 def _open_labels(evidence: Evidence) -> set[str]:
     """Return the labels that stand on their own evidence, and then those that the rest of the file carries."""
-    entries = {key: entry for key, entry in evidence.entries.items() if entry.open and entry.label.form is not Form.HEADER}
+    entries = {
+        key: entry for key, entry in evidence.entries.items() if entry.open and entry.label.form is not Form.HEADER
+    }
     strong = {key for key, entry in entries.items() if evidence.strength(entry) >= 2}
     share = evidence.share(strong)
     if share < 0.8:  # a short conversation in which most speak once

@@ -9,15 +9,47 @@ from coder.files.transcripts.clock import TIME, seconds
 from coder.files.transcripts.labels import Form, Label, read_label
 from coder.files.transcripts.layout import Layout, Span, lines_of, strip
 from coder.files.transcripts.turns import Piece, Turn
+from coder.files.wordlist import wordlist
 
 Row = Sequence[str]
 
-_SPEAKER = frozenset("spreker sprekers speaker speakers sprecher sprecherin naam name wie who wer persoon person".split())
-_TEXT = frozenset(
-    """tekst text uitspraak uitspraken transcript transcriptie transcription transkript utterance utterances inhoud
-    content gesproken bericht zin citaat quote uiting äußerung aussage inhalt gesprek""".split()
+_SPEAKER = frozenset(
+    [
+        "spreker",
+        "sprekers",
+        "speaker",
+        "speakers",
+        "sprecher",
+        "sprecherin",
+        "naam",
+        "name",
+        "wie",
+        "who",
+        "wer",
+        "persoon",
+        "person",
+    ]
 )
-_TIMES = frozenset("tijd time tijdcode timecode tijdstempel timestamp zeit start begin starttijd zeitmarke timespan".split())
+_TEXT = wordlist(
+    """tekst text uitspraak uitspraken transcript transcriptie transcription transkript utterance utterances inhoud
+    content gesproken bericht zin citaat quote uiting äußerung aussage inhalt gesprek"""
+)
+_TIMES = frozenset(
+    [
+        "tijd",
+        "time",
+        "tijdcode",
+        "timecode",
+        "tijdstempel",
+        "timestamp",
+        "zeit",
+        "start",
+        "begin",
+        "starttijd",
+        "zeitmarke",
+        "timespan",
+    ]
+)
 _TIME = re.compile(rf"[\[(<#]?\s*{TIME}(?:-\d)?(?:\s*(?:-->|-|–|—)\s*{TIME})?\s*[\])>#]?")
 
 
@@ -101,7 +133,11 @@ def table_turns(layout: Layout, found: Found) -> tuple[list[Turn], Counter[str]]
                 skipped["rows of the table that are no turn"] += n > 0 or not columns.header
                 continue
             label = read_speaker(text[slice(*row[columns.speaker])]) or label
-            time = seconds(text[slice(*row[columns.time])]) if columns.time is not None and columns.time < len(row) else None
+            time = (
+                seconds(text[slice(*row[columns.time])])
+                if columns.time is not None and columns.time < len(row)
+                else None
+            )
             if time is None:
                 time = seconds(text[slice(*row[columns.speaker])])
             pieces = [Piece(*span, True) for span in _cell_lines(text, row[columns.text])]
@@ -150,7 +186,9 @@ def _speaker(columns: Sequence[Sequence[str]], heads: Sequence[str], time: int |
         filled = [cell for cell in columns[i] if cell]
         if i == time or not filled or sum(map(len, filled)) > 40 * len(filled):
             continue
-        labels = [label for cell in filled if (label := read_speaker(cell)) is not None and label.form is not Form.PHRASE]
+        labels = [
+            label for cell in filled if (label := read_speaker(cell)) is not None and label.form is not Form.PHRASE
+        ]
         if len(labels) < 0.9 * len(filled):
             continue
         counts = Counter(label.key for label in labels)

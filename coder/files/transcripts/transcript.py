@@ -97,5 +97,7 @@ def _unit(asked: Unit | None, named: bool, fallback: Unit) -> tuple[Unit, list[s
 def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
     """Say how much of the file the speaker labels account for."""
     begin = min(starts)
-    paragraphs = sum(line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading)
+    paragraphs = sum(
+        line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading
+    )
     return f"speaker labels found in {len(starts)} of {paragraphs} paragraphs"
