@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.files.transcripts.labels import Form, Label
@@ -25,7 +25,7 @@ class Entry:
     timed: int = 0
     bold: int = 0
     first: int = 0
-    """How often it begins a paragraph."""
+    """How often it begins a paragraph, or has a time."""
 
     @property
     def count(self) -> int:
@@ -41,10 +41,12 @@ class Entry:
 class Evidence:
     """Every possible label of a file, and what speaks for it."""
 
-    def __init__(self, layout: Layout, readings: Mapping[int, list[Mark]]) -> None:
-        """Count `readings`, the possible speakers of each line by its index."""
+    def __init__(self, layout: Layout, readings: Mapping[int, Sequence[Mark]], start: int) -> None:
+        """Count `readings`, the possible speakers of each line by its index, from line `start` on."""
         self._text = layout.text
-        self.paragraphs = max(1, sum(line.first for line in layout.lines))
+        lines = enumerate(layout.lines[start:], start)
+        self.paragraphs = max(1, sum(line.first or _may_begin(readings.get(i, ())) for i, line in lines))
+        """Paragraphs, and lines in them that may begin with a speaker."""
         self.entries: dict[str, Entry] = {}
         for i, found in readings.items():
             for mark in {mark.label.key: mark for mark in reversed(found)}.values():
@@ -52,12 +54,17 @@ class Evidence:
                 entry.styles[mark.style] += 1
                 entry.timed += mark.time is not None
                 entry.bold += mark.bold
-                entry.first += layout.lines[i].first
+                entry.first += layout.lines[i].first or mark.time is not None
         self._lower = self._words_in_lower_case()
 
     def share(self, keys: Iterable[str]) -> float:
         """Return the share of paragraphs that the labels begin, in a style with a sign."""
         return sum(self.entries[key].open for key in keys) / self.paragraphs
+
+    def recur(self, keys: Iterable[str]) -> bool:
+        """Tell whether the labels return, as those of people who talk with each other do."""
+        counts = [self.entries[key].open for key in keys]
+        return len(counts) <= 0.7 * sum(counts)
 
     def strength(self, entry: Entry) -> float:
         """Return how sure a label is by itself; 2 is enough."""
@@ -79,6 +86,11 @@ class Evidence:
             points += (entry.timed * 2 > count) + 0.5 * (entry.bold * 2 > count)
         return points
 
+    def answers(self, entry: Entry) -> bool:
+        """Tell whether a recurring label of no clear form can be who answers the clear ones."""
+        short = len(entry.label.base.split()) <= 4
+        return short and entry.open > 1 and entry.first * 10 >= entry.count * 9 and not self.is_common_word(entry)
+
     def is_common_word(self, entry: Entry) -> bool:
         """Tell whether the running text has the label in lower case: `samenvatting` is a word, `Anna` is a name."""
         return entry.label.base.lower() in self._lower
@@ -91,7 +103,9 @@ class Evidence:
         if entry.label.form is Form.CODE:
             return any(shape(entry.label.base) == shape(other.label.base) for other in others)
         if entry.timed and sum(other.timed for other in others) * 2 > sum(other.count for other in others):
-            return entry.label.form is Form.NAME or entry.open > 1
+            return True
+        if entry.label.form is Form.PHRASE:
+            return self.answers(entry)
         if entry.label.form is Form.NAME and not self.is_common_word(entry):
             full = " " in entry.label.base
             return full or any(other.label.form is Form.NAME and " " not in other.label.base for other in others)
@@ -109,6 +123,16 @@ class Evidence:
         if not wanted:
             return wanted
         return {word for match in re.finditer(r"[^\W\d_]+", self._text[:_WORDS_SAMPLE]) if (word := match[0]) in wanted}
+
+
+def _may_begin(marks: Iterable[Mark]) -> bool:
+    """Tell whether a line within a paragraph may begin a turn."""
+    return any(
+        mark.style is not Style.ALONE
+        and mark.label.form is not Form.HEADER
+        and (mark.label.form is not Form.PHRASE or mark.label.base.count(" ") < 2)
+        for mark in marks
+    )
 
 
 def shape(base: str) -> str:

@@ -85,15 +85,18 @@ def _form(base: str) -> Form | None:
 
 
 def _looks_like_metadata(plain: list[str]) -> bool:
-    """Tell `Interview datum` and `Aantal deelnemers`, but not `Moderator start`."""
-    return len(plain) > 1 and plain[-1] in words.METADATA and plain[0] not in words.MODERATOR
+    """Tell `Interview datum` from `Medewerker gemeente`."""
+    return len(plain) > 1 and plain[-1] in words.METADATA_LAST
 
 
 def _is_role(plain: list[str]) -> bool:
     """Tell `Moderator`, `Interviewer 1`, `De voorzitter`, `Respondent B`, `Moderator Anna`."""
     rest = plain[1:] if plain[0] in words.ARTICLES and len(plain) > 1 else plain
     head = re.sub(r"[\d_-]+$", "", rest[0]) or rest[0]
-    return (head in words.MODERATOR or head in words.PARTICIPANT) and len(rest) <= 4
+    numbered = head != rest[0] or (len(rest) > 1 and rest[1].isdigit())
+    if head not in words.MODERATOR and head not in words.PARTICIPANT:
+        return False
+    return len(rest) <= (2 if numbered and head == rest[0] else 1 if numbered else 4) and all(rest)
 
 
 def _is_name(parts: list[str]) -> bool:

@@ -50,9 +50,12 @@ _COLON = re.compile(
     rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+[-–|,]?{_S}*+)?{_END}{_LABEL}{_S}*+{_END}{_S}*+(?:[,–-]{_S}*+)?(?P<t2>{_STAMP})?{_S}*+{_END}"
     rf"(?P<colon>[:：]){_END}{_S}*+(?P<t3>{BRACKETED}|\d{{1,2}}:\d\d:\d\d(?=\s))?{_S}*+"
 )
-_BRACKET = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?(?:\[|\(|<|\{{)(?P<label>[^\W\d_][^\[\](){{}}<>:\n]{{0,40}})(?:\]|\)|>|\}})"
-    rf"{_S}*+[:：–-]?{_S}*+(?P<t2>{_STAMP})?{_S}*+"
+_BRACKETS = tuple(
+    re.compile(
+        rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?\{left}(?P<label>[^\W\d_][^\[\]{{}}<>:\n]{{0,60}}?)\{right}"
+        rf"{_S}*+[:：–-]?{_S}*+(?P<t2>{_STAMP})?{_S}*+"
+    )
+    for left, right in ("[]", "()", "<>", "{}")
 )
 _LABEL_TIME = re.compile(
     rf"{_LEAD}{_LABEL}{_END}{_S}*+(?:[,–|-]{_S}*+)?(?:(?P<t2>{BRACKETED}){_S}*+(?:[:：–-]{_S}*+)?|(?<=[ \t\u00a0,|–-])(?P<t3>{BARE}){_S}*+$)"
@@ -63,7 +66,7 @@ _TAB = re.compile(
 )
 _DASH = re.compile(rf"{_LEAD}(?P<label>[^\W\d_][\w .]{{0,24}}?){_END}(?:{_S}++[-–—]{_S}++|{_S}*+[.)]{_S}++)(?=\S)")
 _SPACE = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?(?P<label>[^\W\d_]{{1,4}}[-_]?\d{{1,3}}|[^\W\d_]{{4,20}} \d{{1,3}}){_END}{_S}++(?=\S)"
+    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?(?P<label>[^\W\d_]{{1,4}}[-_]?\d{{1,3}}|[^\W\d_]{{4,20}} \d{{1,3}}|[A-Z](?=\s+[A-Z])){_END}{_S}++(?=[^\s(\[])"
 )
 _STAMP_START = re.compile(rf"(?:(?P<brackets>{BRACKETED})|{BARE}){_S}*+[-–|]?{_S}*+")
 _STAMP_END = re.compile(rf"{BRACKETED}$")
@@ -83,13 +86,14 @@ def marks_of(text: str, line: Line) -> list[Mark]:
         found += [colon] if colon else []
         found += _timed(text, line, end)
     if head[0] in "[(<{-–—•*>" or head[0].isdigit():
-        found += _simple(text, line, end, _BRACKET, Style.BRACKET)
+        for pattern in _BRACKETS:
+            found += _simple(text, line, end, pattern, Style.BRACKET)
     if "\t" in head:
         found += _simple(text, line, end, _TAB, Style.TAB)
     if line.bold and not line.heading:
         found += _bold(text, line)
     found += [mark for mark in _simple(text, line, end, _DASH, Style.DASH) if mark.label.form in _SURE]
-    found += [mark for mark in _simple(text, line, end, _SPACE, Style.SPACE) if mark.label.form is Form.CODE]
+    found += [mark for mark in _simple(text, line, end, _SPACE, Style.SPACE) if mark.label.form in _SURE]
     if line.end - line.start <= MAX_LABEL:
         label = read_label(text[line.start : line.end])
         found += [Mark(Style.ALONE, label, line.end, None, line.bold >= line.end)] if label else []

@@ -1,7 +1,7 @@
 """The lines above a conversation: date, place, who was there. They look like speakers and are none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coder.files.transcripts import words
 from coder.files.transcripts.labels import Form
@@ -16,34 +16,30 @@ _LEADERS = re.compile(
 )
 
 
-def without_preamble(layout: Layout, marks: Mapping[int, Mark], readings: Mapping[int, list[Mark]]) -> dict[int, Mark]:
-    """Return `marks` without those that stand among the lines above the conversation.
+def preamble_end(layout: Layout, readings: Mapping[int, Sequence[Mark]]) -> int:
+    """Return the index of the first line behind the lines above a conversation; 0 if there are none to be sure of.
 
     `Moderator: Anneke Visser` between `Datum: …` and `Deelnemers: 9` says who leads; nobody speaks there.
     """
     last = -1
-    spoken = 0
+    values = 0
     for i in range(min(_TOP, len(layout.lines))):
-        if i in marks:
-            if not _is_short(layout, i, marks[i]):
-                break
-            spoken += 1
-            if spoken > 4:
-                break
-        elif any(mark.style is Style.COLON and _is_metadata(mark) for mark in readings.get(i, ())):
+        colon = next((mark for mark in readings.get(i, ()) if mark.style is Style.COLON), None)
+        if colon is None:
+            continue
+        if _is_metadata(colon):
             last = i
-    if last < 0 or not any(i > last for i in marks):
-        return dict(marks)
-    end = last
-    while (
-        end + 1 < len(layout.lines)
-        and end + 1 in marks
-        and not layout.lines[end + 1].first
-        and _is_short(layout, end + 1, marks[end + 1])
-    ):
-        end += 1
-    kept = {i: mark for i, mark in marks.items() if i > end}
-    return kept or dict(marks)
+        elif colon.label.form is not Form.PHRASE:
+            values += 1
+            if values > 4 or not _is_value(layout, i, colon):
+                break
+    if last < 0:
+        return 0
+    for i in range(last + 1, len(layout.lines)):
+        colon = next((mark for mark in readings.get(i, ()) if mark.style is Style.COLON), None)
+        if colon is None or layout.lines[i].first or not _is_value(layout, i, colon):
+            return i
+    return 0
 
 
 def leaders_named(text: str, end: int) -> str:
@@ -59,11 +55,11 @@ def leaders_named(text: str, end: int) -> str:
 def _is_metadata(mark: Mark) -> bool:
     if mark.label.form is Form.HEADER:
         parts = mark.label.key.split()
-        return parts[0] in words.METADATA or parts[-1] in words.METADATA
+        return parts[0] in words.METADATA or parts[-1] in words.METADATA_LAST
     return mark.label.key in {"deelnemers", "participants", "teilnehmer", "respondenten", "moderatoren", "interviewers"}
 
 
-def _is_short(layout: Layout, i: int, mark: Mark) -> bool:
+def _is_value(layout: Layout, i: int, mark: Mark) -> bool:
     """Tell whether what follows the label reads like a value: short, no sentence."""
     body = layout.text[mark.body : layout.lines[i].end]
     return len(body) < 80 and not body.rstrip().endswith(("?", ".", "!", "…"))

@@ -3,14 +3,14 @@
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.files.transcripts import words
 from coder.files.transcripts.evidence import OPEN, Evidence, shape
 from coder.files.transcripts.labels import Form
 from coder.files.transcripts.layout import Layout
-from coder.files.transcripts.marks import Mark, Style, marks_of
-from coder.files.transcripts.preamble import without_preamble
+from coder.files.transcripts.marks import Mark, Style, marks_of, stamp_before
+from coder.files.transcripts.preamble import preamble_end
 
 _PLAIN_SHARE = {Style.BRACKET: 0.3, Style.TAB: 0.3, Style.DASH: 0.3, Style.SPACE: 0.5, Style.ALONE: 0.3}
 """Styles that plain text has too count only when they begin this share of the paragraphs."""
@@ -32,10 +32,37 @@ def find_speakers(layout: Layout) -> Speakers:
     colon, a time, bold) and whether the same word occurs in the running text; labels of less certain form count once
     certain ones cover the file.
     """
-    readings = {i: found for i, line in enumerate(layout.lines) if (found := marks_of(layout.text, line))}
+    readings = _read(layout)
+    start = preamble_end(layout, readings)
+    return _decide(layout, {i: found for i, found in readings.items() if i >= start}, start)
+
+
+def _read(layout: Layout) -> dict[int, list[Mark]]:
+    """Return the possible speakers of every line that has any."""
+    readings = {}
+    time = None
+    for i, line in enumerate(layout.lines):
+        found = marks_of(layout.text, line)
+        if time is not None:
+            found = [_below_time(mark, time) for mark in found]
+        if found:
+            readings[i] = found
+        begin, time = stamp_before(layout.text, line.start, line.end, bare=False)
+        time = time if begin == line.end else None
+    return readings
+
+
+def _below_time(mark: Mark, time: float) -> Mark:
+    """A name on the line below a time is as good as one beside it."""
+    style = Style.STAMPED if mark.style is Style.ALONE else mark.style
+    return replace(mark, style=style, time=time if mark.time is None else mark.time)
+
+
+def _decide(layout: Layout, readings: Mapping[int, Sequence[Mark]], start: int) -> Speakers:
+    """Choose among the readings of the lines from `start` on."""
     if not readings:
         return Speakers({})
-    evidence = Evidence(layout, readings)
+    evidence = Evidence(layout, readings, start)
     accepted = _open_labels(evidence)
     plain = _plain_styles(layout, readings, evidence, accepted)
     marks: dict[int, Mark] = {}
@@ -45,7 +72,6 @@ def find_speakers(layout: Layout) -> Speakers:
             if mark.label.key in keys and _has_text(layout, i, mark, readings):
                 marks[i] = mark
                 break
-    marks = without_preamble(layout, marks, readings)
     if _too_thin(marks, evidence.paragraphs):
         return Speakers({})
     return Speakers(marks, (*_rejected(evidence, marks), *_near_twins(marks)))
@@ -62,8 +88,14 @@ def _open_labels(evidence: Evidence) -> set[str]:
         weak = strong | {key for key, entry in entries.items() if entry.label.form is not Form.PHRASE}
         if len(weak) > 1 and evidence.share(weak) >= 0.8:
             return weak
+        worded = weak | {key for key, entry in entries.items() if len(entry.label.base.split()) <= 4}
+        if strong and evidence.share(worded) >= 0.8 and evidence.recur(worded):
+            return worded
     if not strong:
         return _question_and_answer(evidence)
+    if len(strong) == 1:  # nobody answers yet: labels in lower case, `anna`, are those who do
+        strong |= {key for key, entry in entries.items() if evidence.answers(entry)}
+        share = evidence.share(strong)
     if share < 0.1 or (share < 0.3 and share * evidence.paragraphs < 3):
         return strong
     return strong | {key for key in entries.keys() - strong if evidence.carries(strong, entries[key])}
@@ -106,13 +138,15 @@ def _used_with(style: Style, labels: Counter[str], known: set[str], evidence: Ev
         return known if style is not Style.SPACE else set()
     shapes = {shape(evidence.entries[key].label.base) for key in certain if forms[key] is Form.CODE}
     alike = {key for key in labels if forms[key] is Form.CODE and shape(evidence.entries[key].label.base) in shapes}
-    names = {key for key in labels if forms[key] is Form.NAME and " " in key and share >= 0.4}
+    alone = style is Style.ALONE
+    names = {key for key in labels if forms[key] is Form.NAME and share >= (0.8 if alone and " " not in key else 0.4)}
     return certain | alike | names
 
 
 def _may_be_plain(layout: Layout, i: int, mark: Mark) -> bool:
     """Tell whether a label in a style without a sign may count at all."""
-    if mark.label.form in (Form.HEADER, Form.PHRASE) or set(mark.label.key.split()) & words.ANNOTATIONS:
+    marked = mark.style in (Style.BRACKET, Style.TAB)
+    if mark.label.form is Form.HEADER or (mark.label.form is Form.PHRASE and not marked) or set(mark.label.key.split()) & words.ANNOTATIONS:
         return False
     if layout.lines[i].row:
         return False

@@ -39,7 +39,8 @@ def _parts(text: str, turn: Turn, unit: Unit) -> Iterator[Part]:
 
 
 def _whole(pieces: list[Piece]) -> Part:
-    return Part(pieces[0].start, pieces[-1].end, pieces[0].time)
+    time = next((piece.time for piece in pieces if piece.time is not None), None)
+    return Part(pieces[0].start, pieces[-1].end, time)
 
 
 def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:

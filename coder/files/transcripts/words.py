@@ -50,17 +50,30 @@ METADATA = wordlist(
 )
 """What lines above a conversation begin with."""
 
-NOT_SPEAKERS = METADATA | wordlist(
+METADATA_LAST = wordlist("datum date tijd time duur duration dauer locatie location plaats naam name nummer number nr")
+"""What such lines end with when they begin with another word."""
+
+INTERJECTIONS = wordlist(
+    """ja nee nou ok oké okay hm hmm mm mmm precies klopt inderdaad goed juist yes no yeah right exactly sure nein genau
+    jawohl stimmt eh uh uhm tja ah oh exact zeker natuurlijk bedankt dankjewel kijk well look listen so tsja ach nun also
+    kortom trouwens overigens ooit soms vaak even misschien eigenlijk echt super mooi prima helder duidelijk"""
+)
+"""What a turn begins with, or all of it: nobody's name."""
+
+NOT_SPEAKERS = METADATA | INTERJECTIONS | wordlist(
     """vraag vragen antwoord antwoorden opmerking opmerkingen noot nb n.b n.b. ps p.s p.s. conclusie samenvatting
     voorbeeld voorbeelden bijvoorbeeld bijv bijv. kortom dus tip tips toelichting bron bronnen zie stelling opdracht deel
-    hoofdstuk paragraaf bijlage agenda pauze http https ftp www mailto e-mail email tel tel. telefoon note notes attention
+    hoofdstuk paragraaf bijlage agenda pauze http https ftp www mailto e-mail email
+    tel tel. telefoon note notes attention
     question questions answer example examples summary conclusion source sources see part chapter section hinweis
     achtung frage fragen antwort beispiel quelle uur punt punten reden redenen doel doelen resultaat resultaten gevolg
     oplossing probleem namelijk ten eerst eerste tweede derde vierde vijfde laatste thema theme topic onderdeel ronde
     introductie inleiding afsluiting uitleg legenda let pas maar want omdat dat dit er ik wij we je u hij zij ze
     because but that this there then so and also it first second third finally also denn aber weil das es ich wir
     todo update pagina page seite tabel table figuur figure week nieuws advies feit idee kern casus situatie actie
-    kosten opbrengst voordeel nadeel voordelen nadelen plus min pro contra ad re fwd van aan cc onderwerp"""
+    een het in op bij voor met als en of wat hoe waarom daarom toch wel niet ook nog geen alle alles sommige mijn onze ons
+    hun zo nu toen daar hier when if on at for with my our their an to what how why ein eine im auf bei für mit wenn wie
+    was warum nicht auch noch kein alle unser mein kosten opbrengst voordeel nadeel voordelen nadelen plus min pro contra ad re fwd van aan cc onderwerp"""
 )
 """What a paragraph may begin with, before a colon, that nobody is called."""
 
@@ -68,12 +81,6 @@ QUESTION_ANSWER = (
     ("vraag", "antwoord"), ("v", "a"), ("question", "answer"), ("q", "a"), ("frage", "antwort"), ("f", "a"),
 )  # fmt: skip
 """Pairs that name the two sides of an interview."""
-
-INTERJECTIONS = wordlist(
-    """ja nee nou ok oké okay hm hmm mm mmm precies klopt inderdaad goed juist yes no yeah right exactly sure nein genau
-    jawohl stimmt eh uh uhm tja ah oh o exact zeker natuurlijk bedankt dankjewel"""
-)
-"""Short turns that stand alone on a line without being a name."""
 
 ANNOTATIONS = wordlist(
     """lacht lachen lachend gelach hilariteit stilte pauze pauzeert zucht hoest knikt schudt zacht fluistert door elkaar
