@@ -14,9 +14,7 @@ BRACKETED = (
 """A time that its brackets set apart from the text."""
 
 _NO_CLOCK = r"(?![\d:]|[ \t]*+(?:uur|u\b|h\b|Uhr|[ap]\.?m\b))"
-BARE = (
-    rf"(?<![\d:])(?:{TIME}[ \t]*+-->[ \t]*+{TIME}|\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?){_NO_CLOCK}"
-)
+BARE = rf"(?<![\d:])(?:{TIME}[ \t]*+-->[ \t]*+{TIME}|\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?){_NO_CLOCK}"
 """A time without brackets; `12:30 uur` is not one."""
 
 _PARTS = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?:[-.,:](\d{1,3}))?")

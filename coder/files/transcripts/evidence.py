@@ -1,10 +1,12 @@
 """What a whole file says about each possible speaker label."""
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coder.files.transcripts import words
 from coder.files.transcripts.labels import Form, Label
 from coder.files.transcripts.layout import Layout
 from coder.files.transcripts.marks import Mark, Style
@@ -55,6 +57,11 @@ class Evidence:
                 entry.timed += mark.time is not None
                 entry.bold += mark.bold
                 entry.first += layout.lines[i].first or mark.time is not None
+        self._shapes = Counter(
+            shape(entry.label.base)
+            for entry in self.entries.values()
+            if entry.open and any(map(str.isdigit, entry.label.key))
+        )
         self._lower = self._words_in_lower_case()
 
     def share(self, keys: Iterable[str]) -> float:
@@ -74,7 +81,8 @@ class Evidence:
             case Form.ROLE:
                 points = 3.0
             case Form.CODE:
-                points = 2.0 if count > 1 else 1.0
+                alike = self._shapes[shape(entry.label.base)] if len(entry.label.key) <= 4 else 0
+                points = 2.0 if count > 1 or alike > 1 else 1.0
             case Form.NAME:
                 points = (2.0 if count > 1 else 1.0) - (rare and self.is_common_word(entry))
             case Form.PHRASE:
@@ -101,7 +109,11 @@ class Evidence:
         if all(other.first * 10 >= other.count * 9 for other in others) and not entry.first:
             return False
         if entry.label.form is Form.CODE:
-            return any(shape(entry.label.base) == shape(other.label.base) for other in others)
+            letter = entry.label.key in words.MODERATOR_LETTERS | words.PARTICIPANT_LETTERS
+            codes = [other.label.base for other in others if other.label.form is Form.CODE]
+            return any(shape(entry.label.base) == shape(code) for code in codes) or (letter and bool(codes))
+        if any(_is_slip(entry.label.key, key) for key in strong):
+            return True
         if entry.timed and sum(other.timed for other in others) * 2 > sum(other.count for other in others):
             return True
         if entry.label.form is Form.PHRASE:
@@ -133,6 +145,13 @@ def _may_begin(marks: Iterable[Mark]) -> bool:
         and (mark.label.form is not Form.PHRASE or mark.label.base.count(" ") < 2)
         for mark in marks
     )
+
+
+def _is_slip(key: str, known: str) -> bool:
+    """Tell whether a label is another with a letter wrong: `modertor`."""
+    if len(key) < 5 or key[0] != known[0] or abs(len(key) - len(known)) > 2 or any(map(str.isdigit, key + known)):
+        return False
+    return difflib.SequenceMatcher(None, key, known).ratio() >= 0.85
 
 
 def shape(base: str) -> str:

@@ -156,12 +156,11 @@ def _asker(text: str, groups: Mapping[str, list[Turn]]) -> tuple[set[str], tuple
             for name, turns in groups.items()
         }
     )
-    total = asked.total()
-    if len(groups) < 2 or total < 2:
-        return set(), ("nobody is known to be the moderator: every speaker counts as a participant",)
+    if len(groups) < 2:
+        return set(), ()
     name, most = asked.most_common(1)[0]
     opens = name == next(iter(groups))
-    own = most / len(groups[name])
-    if most >= 2 and own >= 0.3 and most / total >= (0.5 if opens else 0.65):
-        return {name}, (f"moderator guessed: “{name}” (asks {most / total:.0%} of the questions)",)
+    share = most / max(1, asked.total())
+    if most >= 2 and most / len(groups[name]) >= 0.3 and share >= (0.5 if opens else 0.65):
+        return {name}, (f"moderator guessed: “{name}” (asks {share:.0%} of the questions)",)
     return set(), ("nobody is known to be the moderator: every speaker counts as a participant",)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from coder.files.transcripts import words
-from coder.files.transcripts.labels import Form
+from coder.files.transcripts.labels import Form, read_label
 from coder.files.transcripts.layout import Layout
 from coder.files.transcripts.marks import Mark, Style
 
@@ -37,7 +37,11 @@ def preamble_end(layout: Layout, readings: Mapping[int, Sequence[Mark]]) -> int:
         return 0
     for i in range(last + 1, len(layout.lines)):
         colon = next((mark for mark in readings.get(i, ()) if mark.style is Style.COLON), None)
-        if colon is None or layout.lines[i].first or not _is_value(layout, i, colon):
+        if (
+            colon is None
+            or not _is_value(layout, i, colon)
+            or (layout.lines[i].first and not _names_one(layout, i, colon))
+        ):
             return i
     return 0
 
@@ -57,6 +61,12 @@ def _is_metadata(mark: Mark) -> bool:
         parts = mark.label.key.split()
         return parts[0] in words.METADATA or parts[-1] in words.METADATA_LAST
     return mark.label.key in {"deelnemers", "participants", "teilnehmer", "respondenten", "moderatoren", "interviewers"}
+
+
+def _names_one(layout: Layout, i: int, mark: Mark) -> bool:
+    """Tell whether the line says who has a role, as `Interviewer: Anneke Visser` does."""
+    value = read_label(layout.text[mark.body : layout.lines[i].end])
+    return mark.label.form is Form.ROLE and value is not None and value.form is Form.NAME
 
 
 def _is_value(layout: Layout, i: int, mark: Mark) -> bool:

@@ -84,14 +84,16 @@ def _open_labels(evidence: Evidence) -> set[str]:
     }
     strong = {key for key, entry in entries.items() if evidence.strength(entry) >= 2}
     share = evidence.share(strong)
-    if share < 0.8:  # a short conversation in which most speak once
-        weak = strong | {key for key, entry in entries.items() if entry.label.form is not Form.PHRASE}
-        if len(weak) > 1 and evidence.share(weak) >= 0.8:
-            return weak
-        worded = weak | {key for key, entry in entries.items() if len(entry.label.base.split()) <= 4}
-        if strong and evidence.share(worded) >= 0.8 and evidence.recur(worded):
-            return worded
+    if share < 0.8:  # a short conversation in which some speak once
+        clear = strong | {key for key, entry in entries.items() if entry.label.form is not Form.PHRASE}
+        worded = clear | {key for key, entry in entries.items() if len(entry.label.base.split()) <= 4}
+        for wider in (clear, worded):
+            if strong and evidence.share(wider) >= 0.8 and evidence.recur(wider):
+                return wider
     if not strong:
+        letters = {key for key, entry in entries.items() if entry.label.form is Form.CODE and len(key) <= 2}
+        if len(letters) > 1 and evidence.share(letters) >= 0.8:
+            return letters
         return _question_and_answer(evidence)
     if len(strong) == 1:  # nobody answers yet: labels in lower case, `anna`, are those who do
         strong |= {key for key, entry in entries.items() if evidence.answers(entry)}
@@ -146,7 +148,11 @@ def _used_with(style: Style, labels: Counter[str], known: set[str], evidence: Ev
 def _may_be_plain(layout: Layout, i: int, mark: Mark) -> bool:
     """Tell whether a label in a style without a sign may count at all."""
     marked = mark.style in (Style.BRACKET, Style.TAB)
-    if mark.label.form is Form.HEADER or (mark.label.form is Form.PHRASE and not marked) or set(mark.label.key.split()) & words.ANNOTATIONS:
+    if (
+        mark.label.form is Form.HEADER
+        or (mark.label.form is Form.PHRASE and not marked)
+        or set(mark.label.key.split()) & words.ANNOTATIONS
+    ):
         return False
     if layout.lines[i].row:
         return False

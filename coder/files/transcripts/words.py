@@ -60,8 +60,11 @@ INTERJECTIONS = wordlist(
 )
 """What a turn begins with, or all of it: nobody's name."""
 
-NOT_SPEAKERS = METADATA | INTERJECTIONS | wordlist(
-    """vraag vragen antwoord antwoorden opmerking opmerkingen noot nb n.b n.b. ps p.s p.s. conclusie samenvatting
+NOT_SPEAKERS = (
+    METADATA
+    | INTERJECTIONS
+    | wordlist(
+        """vraag vragen antwoord antwoorden opmerking opmerkingen noot nb n.b n.b. ps p.s p.s. conclusie samenvatting
     voorbeeld voorbeelden bijvoorbeeld bijv bijv. kortom dus tip tips toelichting bron bronnen zie stelling opdracht deel
     hoofdstuk paragraaf bijlage agenda pauze http https ftp www mailto e-mail email
     tel tel. telefoon note notes attention
@@ -74,6 +77,7 @@ NOT_SPEAKERS = METADATA | INTERJECTIONS | wordlist(
     een het in op bij voor met als en of wat hoe waarom daarom toch wel niet ook nog geen alle alles sommige mijn onze ons
     hun zo nu toen daar hier when if on at for with my our their an to what how why ein eine im auf bei für mit wenn wie
     was warum nicht auch noch kein alle unser mein kosten opbrengst voordeel nadeel voordelen nadelen plus min pro contra ad re fwd van aan cc onderwerp"""
+    )
 )
 """What a paragraph may begin with, before a colon, that nobody is called."""
 
