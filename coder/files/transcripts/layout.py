@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coder.model.errors import CoderError
+
 Span = tuple[int, int]
 """Code points into the canonical text, end-exclusive."""
 
@@ -56,22 +58,32 @@ def lines_of(text: str) -> Iterator[Span]:
         start = end + 1
 
 
+MAX_LINES = 1_000_000
+"""Lines with something on them; more is no conversation, and would not fit in memory as fragments."""
+
+_LINE = re.compile(r"[^\n]+")
+
+
 def lay_out(text: str) -> Layout:
-    """Lay out plain text: blank lines part paragraphs; where there are none at all, each line is a paragraph."""
-    spans = [strip(text, start, end) for start, end in lines_of(text)]
-    while spans and spans[-1][0] == spans[-1][1]:
-        spans.pop()
-    filled = next((i for i, (start, end) in enumerate(spans) if start < end), 0)
-    parted = any(start == end for start, end in spans[filled:])
-    lines = []
-    first = True
-    for start, end in spans:
+    """Lay out plain text: blank lines part paragraphs; where there are none at all, each line is a paragraph.
+
+    Raises:
+        CoderError: it has over `MAX_LINES` lines.
+    """
+    spans = []
+    breaks = []
+    last = -1
+    for found in _LINE.finditer(text):
+        start, end = strip(text, *found.span())
         if start == end:
-            first = True
             continue
-        lines.append(Line(start, end, first or not parted))
-        first = False
-    return Layout(text, tuple(lines))
+        spans.append((start, end))
+        breaks.append(last < 0 or found.start() - last > 1)  # more than the one line end between them
+        last = found.end()
+        if len(spans) > MAX_LINES:
+            raise CoderError(f"has over {MAX_LINES:,} lines, more than any conversation; split it")
+    parted = any(breaks[1:])
+    return Layout(text, tuple(Line(*span, first or not parted) for span, first in zip(spans, breaks, strict=True)))
 
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")

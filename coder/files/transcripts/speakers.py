@@ -92,7 +92,7 @@ def _open_labels(evidence: Evidence) -> set[str]:
                 return wider
     if not strong:
         letters = {key for key, entry in entries.items() if entry.label.form is Form.CODE and len(key) <= 2}
-        if len(letters) > 1 and evidence.share(letters) >= 0.8:
+        if evidence.share(letters) >= 0.8 and (len(letters) > 1 or any(key[-1].isdigit() for key in letters)):
             return letters
         return _question_and_answer(evidence)
     if len(strong) == 1:  # nobody answers yet: labels in lower case, `anna`, are those who do
