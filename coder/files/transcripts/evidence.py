@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coder.files.transcripts import words
 from coder.files.transcripts.labels import Form, Label
-from coder.files.transcripts.layout import Layout
+from coder.files.transcripts.layout import Layout, Line
 from coder.files.transcripts.marks import Mark, Style
 
 OPEN = (Style.COLON, Style.STAMPED, Style.BOLD)
@@ -47,7 +47,7 @@ class Evidence:
         """Count `readings`, the possible speakers of each line by its index, from line `start` on."""
         self._text = layout.text
         lines = enumerate(layout.lines[start:], start)
-        self.paragraphs = max(1, sum(line.first or _may_begin(readings.get(i, ())) for i, line in lines))
+        self.paragraphs = max(1, sum(_counts(line, readings.get(i, ())) for i, line in lines))
         """Paragraphs, and lines in them that may begin with a speaker."""
         self.entries: dict[str, Entry] = {}
         for i, found in readings.items():
@@ -109,9 +109,8 @@ class Evidence:
         if all(other.first * 10 >= other.count * 9 for other in others) and not entry.first:
             return False
         if entry.label.form is Form.CODE:
-            letter = entry.label.key in words.MODERATOR_LETTERS | words.PARTICIPANT_LETTERS
-            codes = [other.label.base for other in others if other.label.form is Form.CODE]
-            return any(shape(entry.label.base) == shape(code) for code in codes) or (letter and bool(codes))
+            sure = [other for other in others if other.label.form in (Form.CODE, Form.ROLE)]
+            return any(shape(entry.label.base) == shape(other.label.base) for other in sure) or (_is_usual(entry.label.key) and bool(sure))
         if any(_is_slip(entry.label.key, key) for key in strong):
             return True
         if entry.timed and sum(other.timed for other in others) * 2 > sum(other.count for other in others):
@@ -137,14 +136,19 @@ class Evidence:
         return {word for match in re.finditer(r"[^\W\d_]+", self._text[:_WORDS_SAMPLE]) if (word := match[0]) in wanted}
 
 
-def _may_begin(marks: Iterable[Mark]) -> bool:
-    """Tell whether a line within a paragraph may begin a turn."""
-    return any(
+def _counts(line: Line, marks: Iterable[Mark]) -> bool:
+    """Tell whether a line begins a paragraph, or may begin a turn within one."""
+    return (line.first and not line.heading) or any(
         mark.style is not Style.ALONE
         and mark.label.form is not Form.HEADER
         and (mark.label.form is not Form.PHRASE or mark.label.base.count(" ") < 2)
         for mark in marks
     )
+
+
+def _is_usual(key: str) -> bool:
+    """Tell whether transcripts are full of such codes: `r1`, `p12`, `i`."""
+    return key in words.MODERATOR_LETTERS | words.PARTICIPANT_LETTERS or (len(key) <= 4 and key[-1].isdigit())
 
 
 def _is_slip(key: str, known: str) -> bool:

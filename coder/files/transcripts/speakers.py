@@ -87,12 +87,16 @@ def _open_labels(evidence: Evidence) -> set[str]:
     if share < 0.8:  # a short conversation in which some speak once
         clear = strong | {key for key, entry in entries.items() if entry.label.form is not Form.PHRASE}
         worded = clear | {key for key, entry in entries.items() if len(entry.label.base.split()) <= 4}
+        if len(strong) == 1 and evidence.share(clear) >= 0.95:
+            return clear
         for wider in (clear, worded):
             if strong and evidence.share(wider) >= 0.8 and evidence.recur(wider):
                 return wider
     if not strong:
         letters = {key for key, entry in entries.items() if entry.label.form is Form.CODE and len(key) <= 2}
-        if evidence.share(letters) >= 0.8 and (len(letters) > 1 or any(key[-1].isdigit() for key in letters)):
+        led = len(letters) > 1 and letters & words.MODERATOR_LETTERS
+        several = len(letters) > 1 or any(key[-1].isdigit() for key in letters)
+        if several and evidence.share(letters) >= (0.3 if led else 0.8):
             return letters
         return _question_and_answer(evidence)
     if len(strong) == 1:  # nobody answers yet: labels in lower case, `anna`, are those who do
