@@ -155,7 +155,7 @@ def _is_open(name: str, column: Sequence[str]) -> bool:
     points += asked + question
     points += sum(value[-1] in ".!?…" or "\n" in value for value in values) * 5 >= len(values)
     points += max(counts) >= 12
-    points += _variety(values)
+    points += _variety(values) if asked < 3 else 0
     if not question and len(head.split()) <= 3 and _ATTRIBUTE_WORDS.search(head):
         points -= 3
     return points >= 3

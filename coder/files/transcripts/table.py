@@ -99,7 +99,8 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
 
 def is_certain(columns: Columns, rows: Sequence[Row]) -> bool:
     """Tell whether a spreadsheet is a transcript beyond doubt: most tables of people and texts are surveys."""
-    labels = [read_speaker(row[columns.speaker]) for row in rows if len(row) > columns.speaker]
+    body = rows[1:] if columns.header else rows
+    labels = [read_speaker(row[columns.speaker]) for row in body if len(row) > columns.speaker]
     spoken = [label for label in labels if label is not None]
     recurs = len({label.key for label in spoken}) <= 0.5 * len(spoken) and len(spoken) >= 3
     called = sum(label.form in (Form.ROLE, Form.CODE) for label in spoken) >= 0.5 * len(spoken)
