@@ -70,11 +70,13 @@ def _refuse_nul(data: bytes) -> None:
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     for zeros, others, order in ((odd, even, "little"), (even, odd, "big")):
-        if zeros * 2 > len(sample) * 0.6 and others * 20 <= zeros:
+        if len(sample) >= 8 and zeros * 2 > len(sample) * 0.6 and others * 20 <= zeros:
             raise CoderError(
                 f"looks like UTF-16 ({order}-endian) without a byte order mark; save it as UTF-8, or as “Unicode text”"
             )
-    raise CoderError(f"is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8")
+    raise CoderError(
+        f"is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8"
+    )
 
 
 def _legacy(data: bytes, bad: int) -> Decoded:

@@ -1,0 +1,156 @@
+"""Which reader takes which file: told from its first bytes, then from its suffix.
+
+A format is one entry here and one module with `read(original, options) -> ImportedSource`, loaded when a file needs it.
+"""
+
+import importlib
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from coder.files.original import Original
+from coder.model.errors import CoderError
+from coder.model.source import ImportedSource, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who imports a file says about it."""
+
+    unit: Unit | None = None
+    answers: Sequence[str] = ()
+    """Columns that hold open answers; empty: find them."""
+    id_column: str | None = None
+
+
+Reader = Callable[[Original, Options], ImportedSource]
+
+_MODULES = {
+    "text": "coder.files.transcripts.plain",
+    "docx": "coder.files.transcripts.docx",
+    "csv": "coder.files.surveys.delimited",
+    "xlsx": "coder.files.surveys.xlsx",
+}
+"""Format to the module that reads it."""
+
+_SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".docx": "docx", ".docm": "docx",
+    ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".xlsx": "xlsx", ".xlsm": "xlsx",
+}  # fmt: skip
+
+READABLE = "txt, docx, csv and xlsx"
+"""For messages."""
+
+_AS_DOCX = "open it in a word processor and save it as .docx or .txt"
+_AS_XLSX = "open it in a spreadsheet program and save it as .xlsx or .csv"
+
+_REFUSED_MAGIC = (
+    (b"%PDF", f"is a PDF, which has no reliable order of text; get the original, or {_AS_DOCX}"),
+    (b"SQLite format 3\0", "is a database, not a transcript or survey"),
+    (b"\x1f\x8b", "is compressed (gzip); unpack it first"),
+    (b"7z\xbc\xaf", "is compressed (7z); unpack it first"),
+    (b"Rar!", "is compressed (rar); unpack it first"),
+    (b"\x89PNG", "is a picture, not a text"),
+    (b"\xff\xd8\xff", "is a picture, not a text"),
+    (b"GIF8", "is a picture, not a text"),
+    (b"ID3", "is a sound recording; transcribe it first"),
+    (b"RIFF", "is a sound or video recording; transcribe it first"),
+    (b"OggS", "is a sound recording; transcribe it first"),
+    (b"fLaC", "is a sound recording; transcribe it first"),
+    (b"{\\rtf", f"is RTF; {_AS_DOCX}"),
+    (b"$FL", "is an SPSS file; save it as .csv or .xlsx"),
+)  # fmt: skip
+
+_REFUSED_SUFFIX = {
+    ".doc": f"is an old Word file; {_AS_DOCX}",
+    ".xls": f"is an old Excel file; {_AS_XLSX}",
+    ".pdf": f"is a PDF, which has no reliable order of text; get the original, or {_AS_DOCX}",
+    ".odt": f"is an OpenDocument text; {_AS_DOCX}",
+    ".ods": f"is an OpenDocument spreadsheet; {_AS_XLSX}",
+    ".rtf": f"is RTF; {_AS_DOCX}",
+    ".pages": f"is a Pages document; {_AS_DOCX}",
+    ".numbers": f"is a Numbers spreadsheet; {_AS_XLSX}",
+}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = (b"<!doctype html", b"<html")
+
+
+def reader_for(original: Original) -> Reader:
+    """Return the function that reads this file.
+
+    Raises:
+        CoderError: no reader takes such files; it says what to do instead.
+    """
+    module = importlib.import_module(_MODULES[format_of(original)])
+    return cast("Reader", module.read)
+
+
+def format_of(original: Original) -> str:
+    """Return what a file is, whatever its name says: a key of the readers.
+
+    Raises:
+        CoderError: it is something that cannot be read.
+    """
+    head = original.data[:512]
+    if not original.data:
+        raise CoderError("is empty")
+    if head.startswith(_OLE):
+        raise CoderError(_ole(original))
+    for magic, message in _REFUSED_MAGIC:
+        if head.startswith(magic):
+            raise CoderError(message)
+    if head[4:8] == b"ftyp":
+        raise CoderError("is a sound or video recording; transcribe it first")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _package(original)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+        raise CoderError(f"is a web page, whatever its name says; {_AS_DOCX}")
+    return _by_suffix(original)
+
+
+def _by_suffix(original: Original) -> str:
+    """Return the format of a file that holds text."""
+    suffix = original.suffix
+    if suffix in _REFUSED_SUFFIX:
+        raise CoderError(_REFUSED_SUFFIX[suffix])
+    found = _SUFFIXES.get(suffix)
+    if found in ("docx", "xlsx"):
+        raise CoderError(
+            f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
+        )
+    if found is None and suffix and not suffix[1:].isdigit():
+        raise CoderError(f"is of a kind ({suffix}) that is not read; what can be read: {READABLE}")
+    return found or "text"
+
+
+def _package(original: Original) -> str:
+    """Tell the kinds of zip files apart."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(original.data)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        raise CoderError(
+            "is damaged: its packaging cannot be read; open it in the program it came from, save it again"
+        ) from None
+    for folder, found in (("word/", "docx"), ("xl/", "xlsx")):
+        if any(name.startswith(folder) for name in names):
+            return found
+    if any(name.startswith("ppt/") for name in names):
+        raise CoderError("is a presentation; copy its text into a .docx or .txt")
+    if "mimetype" in names or "content.xml" in names:
+        raise CoderError(f"is an OpenDocument file; {_AS_DOCX} (or .xlsx)")
+    raise CoderError(f"is a zip file without a document in it; what can be read: {READABLE}")
+
+
+def _ole(original: Original) -> str:
+    """Return what to do with a file in Microsoft's old container."""
+    if "EncryptedPackage".encode("utf-16-le") in original.data:
+        return "is protected with a password; open it, take the password off and save it again"
+    if "Workbook".encode("utf-16-le") in original.data or original.suffix.startswith(".xls"):
+        return f"is an old Excel file; {_AS_XLSX}"
+    return f"is an old Word file; {_AS_DOCX}"

@@ -1,0 +1,1 @@
+"""Surveys: tables of respondents and questions, and which columns hold open answers."""

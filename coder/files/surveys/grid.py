@@ -1,0 +1,30 @@
+"""A table as it stands in a file: rows of cells as text, before anything is known about its columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells."""
+
+    number: int
+    """Where it is in the file, from 1: the line it begins on, or the row of a sheet."""
+    cells: list[str]
+
+    @property
+    def width(self) -> int:
+        """Cells up to the last that holds something."""
+        return next((i for i in range(len(self.cells), 0, -1) if self.cells[i - 1].strip()), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a table, those without any content left out."""
+
+    rows: Sequence[Row]
+    place: str
+    """What `Row.number` counts: `line` or `row`."""
+    encoding: str
+    warnings: list[str] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,103 @@
+"""From a laid-out text to a source: speakers, turns, cases, and a sentence on every guess."""
+
+from collections.abc import Mapping, Sequence
+
+from coder.files.formats import Options
+from coder.files.original import Original
+from coder.files.transcripts.layout import Layout
+from coder.files.transcripts.marks import Mark
+from coder.files.transcripts.people import Cast, meet
+from coder.files.transcripts.speakers import find_speakers
+from coder.files.transcripts.turns import Turn, build_turns
+from coder.files.transcripts.units import parts_of
+from coder.model.errors import CoderError
+from coder.model.source import ImportedSource, Segment, Unit
+
+
+def read_layout(
+    original: Original,
+    layout: Layout,
+    options: Options,
+    encoding: str,
+    warnings: Sequence[str] = (),
+    skipped: Mapping[str, int] | None = None,
+) -> ImportedSource:
+    """Recognise speakers in a laid-out text and make it a source.
+
+    Raises:
+        CoderError: there is nothing in it that could be a fragment.
+    """
+    if not layout.lines:
+        raise CoderError("has no text in it")
+    speakers = find_speakers(layout)
+    turns, left_out = build_turns(layout, speakers.marks)
+    said = [*warnings]
+    if speakers.marks:
+        said += [_coverage(layout, speakers.marks), *speakers.warnings]
+    return from_turns(original, layout.text, turns, options, encoding, said, {**(skipped or {}), **left_out})
+
+
+def from_turns(
+    original: Original,
+    text: str,
+    turns: Sequence[Turn],
+    options: Options,
+    encoding: str,
+    warnings: Sequence[str] = (),
+    skipped: dict[str, int] | None = None,
+    fallback: Unit = "paragraph",
+) -> ImportedSource:
+    """Make a source of turns; `fallback` is the unit where nobody is named.
+
+    Raises:
+        CoderError: there is no turn with text.
+    """
+    if not turns:
+        raise CoderError("has no text in it that could be coded")
+    named = any(turn.label is not None for turn in turns)
+    unit, said = _unit(options.unit, named, fallback)
+    cast = meet(text, turns, turns[0].pieces[0].start) if named else Cast({})
+    return ImportedSource(
+        name=original.name,
+        kind="transcript",
+        text=text,
+        sha256=original.sha256,
+        unit=unit,
+        segments=tuple(_segments(text, turns, unit, cast)),
+        cases=cast.cases,
+        attributes=tuple(dict.fromkeys(name for case in cast.cases for name, _ in case.attributes)),
+        encoding=encoding,
+        skipped=skipped or {},
+        warnings=(*warnings, *said, *cast.warnings),
+    )
+
+
+def _segments(text: str, turns: Sequence[Turn], unit: Unit, cast: Cast) -> list[Segment]:
+    segments = []
+    for turn in turns:
+        person = cast.people[turn.label] if turn.label is not None else None
+        speaker, role = (person.label, person.role) if person else ("", "")
+        case = speaker if role == "participant" else ""
+        for start, end, time in parts_of(text, turn, unit):
+            segments.append(Segment(start, end, speaker, role, case, time=time))
+    return segments
+
+
+def _unit(asked: Unit | None, named: bool, fallback: Unit) -> tuple[Unit, list[str]]:
+    """Return the unit, and what to say about it."""
+    if asked == "answer":
+        raise CoderError("is a transcript: its unit is turn, paragraph, sentence or line, not answer")
+    if asked == "turn" and not named:
+        return fallback, [f"no speakers found: each {fallback} is a fragment, not each turn"]
+    if asked is None:
+        return ("turn", []) if named else (fallback, [f"no speakers found: each {fallback} is a fragment"])
+    return asked, []
+
+
+def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
+    """Say how much of the file the speaker labels account for."""
+    begin = min(starts)
+    paragraphs = sum(
+        line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading
+    )
+    return f"speaker labels found in {len(starts)} of {paragraphs} paragraphs"
