@@ -87,6 +87,8 @@ class Codebook:
     language: str = "nl"
     dimensions: tuple[Dimension, ...] = ()
     matrices: tuple[MatrixSpec, ...] = ()
+    vectors: str = ""
+    """Name of an installed spaCy pipeline whose word vectors help suggestions; empty: none."""
 
     def walk(self) -> Iterator[Code]:
         """Yield every code, depth first, in the order of the file."""
