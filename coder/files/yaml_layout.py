@@ -147,7 +147,7 @@ class Layout:
         dashes = [self.text.rfind("-", 0, item.start) for item in sequence.items]
         ends = [self.node_end(item) for item in sequence.items]
         column = self.column_of(dashes[0])
-        inner = [max(column, region.column + 1)] * len(dashes)
+        inner = [column + 1] * len(dashes)
         area = self._area(dashes, ends, inner, region.start + 1, region.end)
         if area is not None and all(isinstance(item, Scalar) for item in sequence.items):
             self.areas[id(sequence)] = area
