@@ -35,7 +35,7 @@ PARTNERS = Codebook(
 """Small, with everything in it."""
 
 _IDS = st.sampled_from(["a", "b", "c", "no", "uwv", "x-1", "2014"])
-_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30).map(str.strip)
+_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"]), max_size=30).map(str.strip)
 _LINES = st.lists(_TEXT.filter(bool), min_size=1, max_size=3).map("\n".join)
 _LABELS = st.sampled_from(["UWV", "Faal: kosten", "no", "a #b", "2014", "[gelach]"]) | _TEXT.filter(bool)
 

@@ -27,7 +27,7 @@ from coder.model.codebook_change import (
 from coder.model.codebook_tree import Node, freeze, thaw
 from coder.model.errors import CoderError
 
-__all__ = ["Change", "apply", "diff", "from_json", "to_json"]
+__all__ = ["Change", "apply", "diff", "from_json", "origins", "to_json"]
 
 _FIELDS = ("definition", "cues", "examples", "retired")
 _MATRIX_FIELDS = ("title", "rows", "columns", "empty", "unplaced")
@@ -69,6 +69,21 @@ def apply(old: Codebook, changes: Iterable[Change]) -> Codebook:
             case _:
                 _apply_to_tree(root, change)
     return replace(old, dimensions=freeze(root), matrices=tuple(matrices.values()), **own)
+
+
+def origins(old: Codebook, changes: Iterable[Change]) -> dict[str, str]:
+    """Return where every dimension and code after `changes` was before them: new path to old path, added ones left out.
+
+    Raises:
+        CoderError: a change does not fit.
+    """
+    root = thaw(old)
+    nodes = list(root.walk())  # holds on to those that leave, so that no other gets the id() of one
+    before = {id(node): node.path for node in nodes}
+    for change in changes:
+        if not isinstance(change, CodebookChanged | MatrixChange):
+            _apply_to_tree(root, change)
+    return {node.path: before[id(node)] for node in root.walk() if id(node) in before}
 
 
 # Dimensions and codes

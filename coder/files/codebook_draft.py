@@ -1,0 +1,191 @@
+"""A codebook as somebody wrote it down, each text with its place; what every format of codebook is checked by.
+
+A reader of one format builds a `Draft` and reports what only that format can get wrong. `finish` reports the rest: ids,
+labels, cues, depth, languages and matrices. A label that is left out is the id.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coder.files.codebook_faults import Faults, quoted
+from coder.files.languages import language_fault
+from coder.model.codebook import ID, MAX_DEPTH, Code, Codebook, Dimension, MatrixSpec
+from coder.model.text import slug
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_BREAK = re.compile("[\n\x85\u2028\u2029]")
+_PIPELINE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Text(NamedTuple):
+    """A text and where it stands."""
+
+    text: str
+    line: int
+    column: int | None = None
+
+
+@dataclass(eq=False, slots=True)
+class DraftNode:
+    """A dimension or code."""
+
+    id: Text
+    label: Text | None = None
+    definition: Text | None = None
+    cues: list[Text] = field(default_factory=list)
+    examples: list[Text] = field(default_factory=list)
+    retired: bool = False
+    codes: list["DraftNode"] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class DraftMatrix:
+    """A matrix; what is None was not written, and what had to be written has been reported."""
+
+    id: Text
+    title: Text | None = None
+    rows: Text | None = None
+    columns: Text | None = None
+    empty: Text | None = None
+    unplaced: Text | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A codebook before it is checked."""
+
+    title: Text | None = None
+    language: Text | None = None
+    vectors: Text | None = None
+    dimensions: list[DraftNode] = field(default_factory=list)
+    matrices: list[DraftMatrix] = field(default_factory=list)
+
+
+def finish(draft: Draft, faults: Faults) -> Codebook:
+    """Return the codebook of a draft; it is good if no fault was reported, here or before."""
+    return _Checker(faults).codebook(draft)
+
+
+class _Checker:
+    """Turns a draft into a codebook, reporting what is wrong on the way."""
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+
+    def codebook(self, draft: Draft) -> Codebook:
+        language = self._line(draft.language, "language") or "nl"
+        if draft.language and (fault := language_fault(language)):
+            self._report(draft.language, fault)
+        vectors = self._line(draft.vectors, "vectors")
+        if draft.vectors and vectors and not _PIPELINE.fullmatch(vectors):
+            self._report(
+                draft.vectors, f"vectors: {quoted(vectors)} is no name of a spaCy pipeline, like nl_core_news_md"
+            )
+        self._siblings(draft.dimensions, "dimensions")
+        dimensions = tuple(self._dimension(dimension) for dimension in draft.dimensions)
+        self._unique(((matrix.id, matrix.id.text) for matrix in draft.matrices), "a matrix called")
+        known = [dimension.id for dimension in dimensions]
+        matrices = tuple(self._matrix(matrix, known) for matrix in draft.matrices)
+        return Codebook(self._line(draft.title, "title"), language, dimensions, matrices, vectors)
+
+    def _dimension(self, draft: DraftNode) -> Dimension:
+        self._id(draft.id)
+        return Dimension(
+            id=draft.id.text,
+            label=self._line(draft.label, "label") or draft.id.text,
+            codes=self._codes(draft, draft.id.text, 1),
+            definition=self._text(draft.definition, "definition"),
+        )
+
+    def _codes(self, parent: DraftNode, path: str, depth: int) -> tuple[Code, ...]:
+        if depth > MAX_DEPTH and parent.codes:
+            self._report(parent.codes[0].id, f"more than {MAX_DEPTH} levels of codes; move this one up")
+            return ()
+        self._siblings(parent.codes, path)
+        return tuple(self._code(code, f"{path}/{code.id.text}", depth) for code in parent.codes)
+
+    def _code(self, draft: DraftNode, path: str, depth: int) -> Code:
+        self._id(draft.id)
+        self._unique(((cue, cue.text.casefold()) for cue in draft.cues), "the cue")
+        return Code(
+            path=path,
+            label=self._line(draft.label, "label") or draft.id.text,
+            definition=self._text(draft.definition, "definition"),
+            cues=self._texts(draft.cues, self._line, "cue"),
+            examples=self._texts(draft.examples, self._text, "example"),
+            codes=self._codes(draft, path, depth + 1),
+            retired=draft.retired,
+        )
+
+    def _matrix(self, draft: DraftMatrix, known: list[str]) -> MatrixSpec:
+        self._id(draft.id)
+        for axis, name in ((draft.rows, "rows"), (draft.columns, "columns")):
+            if axis is not None and axis.text not in known:
+                there = ", ".join(known) or "none"
+                self._report(
+                    axis, f"{name}: no dimension is called {quoted(axis.text)}{nearest(axis.text, known, there)}"
+                )
+        if draft.rows and draft.columns and draft.rows.text == draft.columns.text:
+            self._report(draft.columns, f"columns: the same dimension as the rows, {quoted(draft.rows.text)}")
+        return MatrixSpec(
+            id=draft.id.text,
+            title=self._line(draft.title, "title"),
+            rows=draft.rows.text if draft.rows else "",
+            columns=draft.columns.text if draft.columns else "",
+            empty=self._line(draft.empty, "empty") if draft.empty else "-",
+            unplaced=self._line(draft.unplaced, "unplaced") or None,
+        )
+
+    def _siblings(self, nodes: list[DraftNode], place: str) -> None:
+        """Report ids and labels that two siblings share. A retired code keeps its label; another may take it over."""
+        self._unique(((node.id, node.id.text) for node in nodes), f"in {place}, the id")
+        labels = ((node.label or node.id, (node.label or node.id).text) for node in nodes if not node.retired)
+        self._unique(((text, label.strip().casefold()) for text, label in labels), f"in {place}, the label")
+
+    def _unique(self, texts: Iterable[tuple[Text, str]], what: str) -> None:
+        first: dict[str, Text] = {}
+        for text, key in texts:
+            before = first.setdefault(key, text)
+            if before is not text:
+                self._report(text, f"{what} {quoted(text.text)} is here twice: the first is on line {before.line}")
+
+    def _id(self, id_: Text) -> None:
+        if not ID.fullmatch(id_.text):
+            instead = slug(id_.text)
+            hint = f", like {instead}" if instead else ""
+            self._report(id_, f"{quoted(id_.text)} is no id: lower-case letters a to z, digits and hyphens{hint}")
+
+    def _line(self, text: Text | None, name: str) -> str:
+        """Return a text that is to stand on one line."""
+        if text is None:
+            return ""
+        if _LINE_BREAK.search(text.text.strip()):
+            self._report(text, f"the {name} is to be one line: {quoted(text.text)}")
+        return self._text(text, name)
+
+    def _text(self, text: Text | None, name: str) -> str:
+        if text is None:
+            return ""
+        if bad := _CONTROL.search(text.text):
+            self._report(
+                text, f"the {name} holds the character U+{ord(bad[0]):04X}, which no document can hold; remove it"
+            )
+        return text.text.strip()
+
+    def _texts(self, texts: list[Text], check: Callable[[Text, str], str], name: str) -> tuple[str, ...]:
+        for text in texts:
+            if not text.text.strip():
+                self._report(text, f"an empty {name}; remove it")
+        return tuple(check(text, name) for text in texts)
+
+    def _report(self, text: Text, message: str) -> None:
+        self._faults.on(text.line, message, text.column)
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a hint on which of `known` was meant: `; did you mean “label”?`, or `otherwise` as what there is."""
+    near = difflib.get_close_matches(word.casefold()[:100], list(known), n=1, cutoff=0.6)
+    return f"; did you mean {quoted(near[0])}?" if near else f"; there is: {otherwise}"

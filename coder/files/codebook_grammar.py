@@ -1,0 +1,214 @@
+"""Which keys a codebook file has and what stands under them: from YAML nodes to a draft, or faults."""
+
+from collections.abc import Iterator
+
+from coder.files.codebook_draft import Draft, DraftMatrix, DraftNode, Text, nearest
+from coder.files.codebook_faults import Faults, quoted
+from coder.files.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+
+TOP_KEYS = ("title", "language", "vectors", "dimensions", "matrices")
+DIMENSION_KEYS = ("label", "definition", "codes")
+CODE_KEYS = ("label", "definition", "cues", "examples", "retired", "codes")
+MATRIX_KEYS = ("title", "rows", "columns", "empty", "unplaced")
+
+_MEANT = {
+    "name": "label", "naam": "label", "titel": "title", "taal": "language", "lang": "language",
+    "definitie": "definition", "description": "definition", "omschrijving": "definition", "toelichting": "definition",
+    "keywords": "cues", "trefwoorden": "cues", "terms": "cues", "voorbeelden": "examples",
+    "children": "codes", "subcodes": "codes", "dimensies": "dimensions", "matrix": "matrices",
+    "rijen": "rows", "kolommen": "columns",
+}  # fmt: skip
+"""What people write, and the key that they mean."""
+
+_INCLUDES = frozenset(
+    {"include", "includes", "import", "imports", "extends", "inherits", "$ref", "<<", "file", "files"}
+)
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def read_draft(root: Node, faults: Faults) -> Draft:
+    """Return the draft of a codebook whose YAML is `root`, reporting every key and value that has no place in one."""
+    return _Grammar(faults).codebook(root)
+
+
+class _Grammar:
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+
+    def codebook(self, root: Node) -> Draft:
+        draft = Draft()
+        if not isinstance(root, Mapping):
+            what = "a list" if isinstance(root, Sequence) else "a text"
+            self._faults.at(root.start, f"{what} where a codebook begins with title:, language: and dimensions:")
+            return draft
+        for entry in self._known(root, TOP_KEYS, "a codebook"):
+            match entry.key.text:
+                case "title":
+                    draft.title = self._text(entry)
+                case "language":
+                    draft.language = self._text(entry)
+                case "vectors":
+                    draft.vectors = self._text(entry)
+                case "dimensions":
+                    draft.dimensions = [self._dimension(child) for child in self._children(entry, "dimension")]
+                case "matrices":
+                    draft.matrices = [self._matrix(child) for child in self._children(entry, "matrix")]
+        title = root.get("title")
+        if title is None or draft.title is None or not draft.title.text.strip():
+            self._faults.at(title.key.start if title else root.start, "the codebook has no title; write title: …")
+        if root.get("dimensions") is None:
+            self._faults.at(root.start, "the codebook has no dimensions; write dimensions: and the first one below it")
+        return draft
+
+    def _dimension(self, entry: Entry) -> DraftNode:
+        draft = DraftNode(self._place(entry.key))
+        for field in self._fields(entry, DIMENSION_KEYS, "a dimension"):
+            self._fill(draft, field)
+        return draft
+
+    def _code(self, entry: Entry) -> DraftNode:
+        draft = DraftNode(self._place(entry.key))
+        for field in self._fields(entry, CODE_KEYS, "a code"):
+            self._fill(draft, field)
+        return draft
+
+    def _fill(self, draft: DraftNode, field: Entry) -> None:
+        match field.key.text:
+            case "label":
+                draft.label = self._text(field)
+                if draft.label is not None and not draft.label.text.strip():
+                    self._faults.at(field.value.start, "an empty label; write one, or leave the key out to use the id")
+            case "definition":
+                draft.definition = self._text(field)
+            case "cues":
+                draft.cues = list(self._texts(field))
+            case "examples":
+                draft.examples = list(self._texts(field))
+            case "retired":
+                draft.retired = self._truth(field)
+            case "codes":
+                draft.codes = [self._code(child) for child in self._children(field, "code")]
+
+    def _matrix(self, entry: Entry) -> DraftMatrix:
+        draft = DraftMatrix(self._place(entry.key))
+        for field in self._fields(entry, MATRIX_KEYS, "a matrix"):
+            text = self._text(field)
+            match field.key.text:
+                case "title":
+                    draft.title = text
+                case "rows":
+                    draft.rows = text
+                case "columns":
+                    draft.columns = text
+                case "empty":
+                    draft.empty = text or self._place(field.key)._replace(text="")
+                case "unplaced":
+                    draft.unplaced = text
+        for name in ("title", "rows", "columns"):
+            written = getattr(draft, name)
+            if written is None or not written.text.strip():
+                self._faults.at(entry.key.start, f"the matrix {quoted(entry.key.text)} has no {name}; write {name}: …")
+        return draft
+
+    # Values
+
+    def _text(self, entry: Entry) -> Text | None:
+        """Return the text of a value; None if there is none."""
+        value = entry.value
+        if isinstance(value, Scalar):
+            return None if value.is_null else self._place(value)
+        self._faults.at(value.start, f"{entry.key.text}: a text is expected here, not {_what(value)}")
+        return None
+
+    def _texts(self, entry: Entry) -> Iterator[Text]:
+        value = entry.value
+        if isinstance(value, Sequence):
+            for item in value.items:
+                if isinstance(item, Scalar):
+                    yield self._place(item)._replace(text="" if item.is_null else item.text)
+                else:
+                    self._faults.at(item.start, f"{entry.key.text}: a text is expected here, not {_what(item)}")
+        elif not (isinstance(value, Scalar) and value.is_null):
+            example = f", like [{value.text[:40]}]" if isinstance(value, Scalar) else ""
+            self._faults.at(value.start, f"{entry.key.text}: a list of texts is expected here{example}")
+
+    def _truth(self, entry: Entry) -> bool:
+        value = entry.value
+        if isinstance(value, Scalar) and value.style is None and value.text in _TRUTH:
+            return _TRUTH[value.text]
+        self._faults.at(value.start, f"{entry.key.text}: true or false is expected here")
+        return False
+
+    def _fields(self, entry: Entry, keys: tuple[str, ...], whose: str) -> Iterator[Entry]:
+        """Yield the fields of a dimension, code or matrix; `uwv:` and `uwv: {}` have none."""
+        value = entry.value
+        if isinstance(value, Mapping):
+            yield from self._known(value, keys, whose)
+        elif isinstance(value, Sequence):
+            self._faults.at(value.start, f"{quoted(entry.key.text)} is {whose}; keys are expected here, not a list")
+        elif not value.is_null:
+            hint = f"; write label: {quoted(value.text)} on a line of its own" if value.style != "*" else ""
+            self._faults.at(
+                value.start, f"{quoted(entry.key.text)} is {whose}; keys are expected here, not a text{hint}"
+            )
+
+    def _children(self, entry: Entry, what: str) -> Iterator[Entry]:
+        """Yield the dimensions, codes or matrices under a key."""
+        value = entry.value
+        if isinstance(value, Mapping):
+            yield from value.entries
+        elif isinstance(value, Sequence):
+            self._faults.at(
+                value.start, f"{entry.key.text}: a {what} is written as id: with its keys below, not as a list"
+            )
+            self._missing_parents(value)
+        elif not value.is_null:
+            self._faults.at(value.start, f"{entry.key.text}: expected here is the id of a {what}, a colon and its keys")
+
+    def _known(self, mapping: Mapping, keys: tuple[str, ...], whose: str) -> Iterator[Entry]:
+        """Yield the entries that belong in a mapping, reporting the others."""
+        for entry in mapping.entries:
+            key = entry.key.text
+            if key in keys:
+                yield entry
+            elif key.casefold() in _INCLUDES:
+                self._refuse_include(entry)
+            else:
+                meant = _MEANT.get(key.casefold())
+                hint = f"; did you mean “{meant}”?" if meant in keys else nearest(key, keys, ", ".join(keys))
+                if key == "codes" and keys is TOP_KEYS:
+                    hint = "; codes belong to a dimension: dimensions:, below it an id, below that codes:"
+                self._faults.at(entry.key.start, f"{whose} has no key {quoted(key)}{hint}")
+                if isinstance(entry.value, Sequence):
+                    self._missing_parents(entry.value)
+
+    def _refuse_include(self, entry: Entry) -> None:
+        values = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
+        itself = any(isinstance(value, Scalar) and value.text == self._faults.path.name for value in values)
+        loop = f"; {quoted(self._faults.path.name)} would include itself, in an endless loop" if itself else ""
+        self._faults.at(
+            entry.key.start, f"{quoted(entry.key.text)}: a codebook is one file and includes no other{loop}"
+        )
+
+    def _missing_parents(self, value: Sequence) -> None:
+        """Name the parents that a list of codes refers to and does not hold: the next thing to repair."""
+        items = [item for item in value.items if isinstance(item, Mapping)]
+        ids = {field.value.text for item in items if (field := item.get("id")) and isinstance(field.value, Scalar)}
+        for item in items:
+            parent = item.get("parent")
+            if (
+                parent
+                and isinstance(parent.value, Scalar)
+                and not parent.value.is_null
+                and parent.value.text not in ids
+            ):
+                self._faults.at(
+                    parent.value.start, f"the parent {quoted(parent.value.text)} does not exist", telling=True
+                )
+
+    def _place(self, scalar: Scalar) -> Text:
+        return Text(scalar.text, *self._faults.place(scalar.start))
+
+
+def _what(value: Node) -> str:
+    return "a list" if isinstance(value, Sequence) else "keys and values"

@@ -1,0 +1,313 @@
+"""Edits of a codebook: each takes one and returns another, or says in one line why it cannot be done.
+
+`diff(before, after)` tells what an edit did, as changes for the log.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from coder.model.codebook import ID, MAX_DEPTH, Code, Codebook
+from coder.model.codebook_tree import Node, freeze, kind, thaw
+from coder.model.errors import CoderError
+from coder.model.text import slug
+
+
+def add(  # noqa: PLR0913  a code has this many fields
+    codebook: Codebook,
+    path: str,
+    label: str = "",
+    *,
+    definition: str = "",
+    cues: Iterable[str] = (),
+    examples: Iterable[str] = (),
+    position: int | None = None,
+) -> Codebook:
+    """Add a code at `path`, or a dimension if that has no slash; the last of its siblings, or at `position`, from 0.
+
+    Raises:
+        CoderError: the parent is unknown, the place is taken, the id is none, or a sibling has the label.
+    """
+    root = thaw(codebook)
+    parent_path, _, id_ = path.rpartition("/")
+    parent = _place(codebook, root, parent_path)
+    _check_id(id_)
+    if id_ in parent.children:
+        raise CoderError(f"there is already a {kind(path)} “{path}”: {parent.children[id_].label}")
+    node = Node(id_, _clean_label(label or id_), definition.strip(), _clean(cues), _clean(examples))
+    _check_label(parent, node, node.label)
+    _insert(parent, node, position)
+    return _frozen(codebook, root)
+
+
+def relabel(codebook: Codebook, path: str, label: str) -> Codebook:
+    """Give a code or dimension another label; its id, and so its codings, stay.
+
+    Raises:
+        CoderError: the path is unknown, the label empty or not one line, or a sibling has it.
+    """
+    root, node = _find(codebook, path)
+    new = _clean_label(label)
+    if node.parent is not None:
+        _check_label(node.parent, node, new)
+    node.label = new
+    return _frozen(codebook, root)
+
+
+def redefine(
+    codebook: Codebook,
+    path: str,
+    *,
+    definition: str | None = None,
+    cues: Iterable[str] | None = None,
+    examples: Iterable[str] | None = None,
+) -> Codebook:
+    """Give a code another definition, other cues or other examples; None leaves what there is.
+
+    Raises:
+        CoderError: the path is unknown, or is a dimension and gets cues or examples.
+    """
+    root, node = _find(codebook, path)
+    if node.is_dimension and (cues is not None or examples is not None):
+        raise CoderError(f"“{path}” is a dimension; only codes have cues and examples")
+    if definition is not None:
+        node.definition = definition.strip()
+    if cues is not None:
+        node.cues = _clean(cues)
+    if examples is not None:
+        node.examples = _clean(examples)
+    return _frozen(codebook, root)
+
+
+def move(codebook: Codebook, path: str, parent: str, position: int | None = None) -> Codebook:
+    """Put a code, with all below it, under another parent (a code or dimension), last or at `position`, from 0.
+
+    With the parent that it has, this changes its place among its siblings; a dimension's parent is the empty path.
+
+    Raises:
+        CoderError: a path is unknown, the code would be below itself or too deep, or its id or label is taken there.
+    """
+    root, node = _find(codebook, path)
+    if node.is_dimension != (parent == ""):
+        hint = (
+            "a dimension cannot be below another" if node.is_dimension else "a code needs a dimension or code above it"
+        )
+        raise CoderError(f"“{path}” cannot move to “{parent}”: {hint}")
+    if f"{parent}/".startswith(f"{path}/"):
+        raise CoderError(f"“{path}” cannot be moved below itself, to “{parent}”")
+    place = _place(codebook, root, parent)
+    if place is not node.parent:
+        _check_free(place, node, node.id)
+        _check_depth(place, node)
+    node.detach()
+    _insert(place, node, position)
+    return _frozen(codebook, root)
+
+
+def rename(codebook: Codebook, path: str, id_: str) -> Codebook:
+    """Give a code or dimension another id, in its place; matrices of a dimension follow.
+
+    Raises:
+        CoderError: the path is unknown, the id is none, or a sibling has it.
+    """
+    root, node = _find(codebook, path)
+    _check_id(id_)
+    parent, old = node.parent, node.id
+    if parent is None or id_ == old:
+        return codebook
+    if id_ in parent.children:
+        raise CoderError(f"“{path}” cannot be called “{id_}”: {parent.children[id_].label} is called that")
+    node.id = id_
+    parent.children = {child.id: child for child in parent.children.values()}
+    if not node.is_dimension:
+        return _frozen(codebook, root)
+    matrices = (
+        replace(spec, rows=id_ if spec.rows == old else spec.rows, columns=id_ if spec.columns == old else spec.columns)
+        for spec in codebook.matrices
+    )
+    return replace(codebook, dimensions=freeze(root), matrices=tuple(matrices))
+
+
+def merge(codebook: Codebook, path: str, into: str) -> Codebook:
+    """Take a code up into another: its cues, examples and children go there, and it is gone.
+
+    Children that are called the same merge as well. The definition of `into` stays, if it has one.
+
+    Raises:
+        CoderError: a path is unknown or a dimension, one code is below the other, or it would become too deep.
+    """
+    root = thaw(codebook)
+    source, target = _code(codebook, root, path), _code(codebook, root, into)
+    if path == into:
+        raise CoderError(f"“{path}” cannot be merged into itself")
+    if f"{into}/".startswith(f"{path}/"):
+        raise CoderError(f"“{path}” cannot be merged into “{into}”, which is below it; move that up first")
+    source.detach()
+    _take_up(source, target)
+    return _frozen(codebook, root)
+
+
+def split(codebook: Codebook, path: str, labels: Sequence[str]) -> Codebook:
+    """Give a code a child for each label; what was coded stays with the code until somebody recodes it.
+
+    Raises:
+        CoderError: the path is unknown, the children would be too deep, or a label is empty or taken.
+    """
+    codebook.code(path)
+    for label in labels:
+        codebook = add(codebook, f"{path}/{new_id(codebook, path, label)}", label)
+    return codebook
+
+
+def retire(codebook: Codebook, path: str, *, retired: bool = True) -> Codebook:
+    """Offer a code, with all below it, no more (or, with False, again); what was coded with it stays.
+
+    Raises:
+        CoderError: the path is unknown or a dimension.
+    """
+    root = thaw(codebook)
+    node = _code(codebook, root, path)
+    if not retired and node.parent is not None:
+        _check_label(node.parent, node, node.label)
+    for each in (node, *node.walk()):
+        each.retired = retired
+    return _frozen(codebook, root)
+
+
+def remove(codebook: Codebook, path: str) -> Codebook:
+    """Take a code or dimension out, with all below it. Nothing may be coded with it: retire it otherwise.
+
+    Raises:
+        CoderError: the path is unknown, or a matrix needs the dimension.
+    """
+    root, node = _find(codebook, path)
+    for matrix in codebook.matrices:
+        if path in (matrix.rows, matrix.columns):
+            raise CoderError(f"dimension “{path}” cannot be removed: the matrix “{matrix.id}” needs it")
+    node.detach()
+    return _frozen(codebook, root)
+
+
+def active(codebook: Codebook) -> Codebook:
+    """Return a codebook without its retired codes; one that has children in use stays."""
+
+    def without(codes: tuple[Code, ...]) -> tuple[Code, ...]:
+        kept = (replace(code, codes=without(code.codes)) for code in codes)
+        return tuple(code for code in kept if code.codes or not code.retired)
+
+    dimensions = (replace(dimension, codes=without(dimension.codes)) for dimension in codebook.dimensions)
+    return replace(codebook, dimensions=tuple(dimensions))
+
+
+def new_id(codebook: Codebook, parent: str, label: str) -> str:
+    """Return an id made from a label that no child of `parent` has: `scholen-roc-s`, `scholen-roc-s-2`.
+
+    Raises:
+        CoderError: the parent is unknown.
+    """
+    return free_id(label, _place(codebook, thaw(codebook), parent).children)
+
+
+def free_id(label: str, taken: Iterable[str]) -> str:
+    """Return an id made from a label that is not taken; a label without a letter or digit becomes `code`."""
+    ids = set(taken)
+    base = slug(label)[:60].strip("-") or "code"
+    number = 1
+    while (id_ := base if number == 1 else f"{base}-{number}") in ids:
+        number += 1
+    return id_
+
+
+def _find(codebook: Codebook, path: str) -> tuple[Node, Node]:
+    """Return the tree and the node at `path` in it."""
+    root = thaw(codebook)
+    if "/" in path:
+        return root, _code(codebook, root, path)
+    codebook.dimension(path)
+    return root, root.at(path)
+
+
+def _code(codebook: Codebook, root: Node, path: str) -> Node:
+    return root.at(codebook.code(path).path)
+
+
+def _place(codebook: Codebook, root: Node, parent: str) -> Node:
+    """Return the node that is to hold something; the root for the empty path."""
+    if "/" in parent:
+        codebook.code(parent)
+    elif parent:
+        codebook.dimension(parent)
+    return root.at(parent) if parent else root
+
+
+def _frozen(codebook: Codebook, root: Node) -> Codebook:
+    return replace(codebook, dimensions=freeze(root))
+
+
+def _insert(parent: Node, node: Node, position: int | None) -> None:
+    _check_depth(parent, node)
+    siblings = list(parent.children)
+    place = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    parent.insert(node, siblings[place - 1] if place else None)
+
+
+def _take_up(source: Node, target: Node) -> None:
+    """Merge one node, out of its tree, into another."""
+    target.definition = target.definition or source.definition
+    target.cues = _clean((*target.cues, *source.cues))
+    target.examples = _clean((*target.examples, *source.examples))
+    for child in tuple(source.children.values()):
+        child.detach()
+        if child.id in target.children:
+            _take_up(child, target.children[child.id])
+        else:
+            _check_label(target, child, child.label)
+            _insert(target, child, None)
+
+
+def _check_id(id_: str) -> None:
+    if not ID.fullmatch(id_):
+        instead = slug(id_)
+        hint = f", like {instead}" if instead else ""
+        raise CoderError(f"“{id_}” is no id: it takes lower-case letters a to z, digits and hyphens{hint}")
+
+
+def _check_free(parent: Node, node: Node, id_: str) -> None:
+    if id_ in parent.children:
+        path = f"{parent.path}/{id_}".lstrip("/")
+        raise CoderError(f"“{node.path}” cannot move there: there is already a {kind(path)} “{path}”; rename one first")
+    _check_label(parent, node, node.label)
+
+
+def _check_label(parent: Node, node: Node, label: str) -> None:
+    """Refuse a label that a sibling has, unless one of the two is retired."""
+    for sibling in parent.children.values():
+        in_use = sibling is not node and not (sibling.retired or node.retired)
+        if in_use and sibling.label.casefold() == label.casefold():
+            raise CoderError(f"“{sibling.path}” is labelled “{label}” already; two codes side by side need two labels")
+
+
+def _check_depth(parent: Node, node: Node) -> None:
+    above = len(parent.path.split("/")) if parent.parent is not None else 0
+    if above + _height(node) - 1 > MAX_DEPTH:
+        raise CoderError(f"“{node.id}” would be more than {MAX_DEPTH} levels deep")
+
+
+def _height(node: Node) -> int:
+    return 1 + max((_height(child) for child in node.children.values()), default=0)
+
+
+def _clean_label(label: str) -> str:
+    clean = label.strip()
+    if not clean or re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", clean):
+        raise CoderError("a label is one line of text" if clean else "a label cannot be empty")
+    return clean
+
+
+def _clean(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts stripped, the empty ones and those that were there already left out, whatever their case."""
+    first: dict[str, str] = {}
+    for text in texts:
+        if text.strip():
+            first.setdefault(text.strip().casefold(), text.strip())
+    return tuple(first.values())
