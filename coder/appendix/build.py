@@ -142,7 +142,7 @@ def _collect(
         elif columns and not rows:
             found.only_columns += 1
         if cells:
-            _add(cells, coding, collapse(text if coding.statement is None else coding.statement))
+            _add(cells, coding, collapse(coding.statement or "") or collapse(text))
     return found
 
 

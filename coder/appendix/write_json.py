@@ -11,7 +11,7 @@ from coder.model.matrix import Matrix
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def write_json(matrices: Sequence[Matrix], path: Path, options: Options) -> None:  # noqa: ARG001
+def write_json(matrices: Sequence[Matrix], path: Path, options: Options) -> None:
     """Write `[{"id", "title", "rows", "columns", "cells"}]`; cells without statements are left out.
 
     Fragment addresses are always there, whatever the options say.
