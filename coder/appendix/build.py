@@ -1,8 +1,10 @@
 """From codings to matrices."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from coder.appendix.labels import unique_labels
@@ -23,20 +25,20 @@ Place = tuple[int, int]
 """Index of the row's code and of the column's, depth first in their dimensions."""
 
 
-@dataclass(slots=True)
-class _Bullet:
-    """A statement while it is being collected."""
+Bullets = dict[str, Coding | list[Coding]]
+"""The statements of one cell while they are collected, by the text that they are compared by.
 
-    text: str
-    fragments: dict[str, None] = field(default_factory=dict)
-    codings: list[str] = field(default_factory=list)
+A list only where a statement came twice: half a million lists of one are what a large study would wait for.
+"""
 
 
 @dataclass(slots=True)
 class _Collected:
     """What one pass over the codings finds: the cells, and how many codings found no place."""
 
-    cells: dict[Place, dict[str, _Bullet]] = field(default_factory=dict)
+    cells: dict[Place, Bullets] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
+    """What is printed, by the coding's id, where it differs from what is compared."""
     only_rows: int = 0
     only_columns: int = 0
     unknown: int = 0
@@ -85,7 +87,8 @@ def build_matrix(codebook: Codebook, spec: MatrixSpec, codings: Sequence[Coding]
         rows=tuple(rows.values()),
         columns=tuple(columns.values()),
         cells=tuple(
-            Cell(rows[place[0]], columns[place[1]], _statements(found.cells[place])) for place in sorted(found.cells)
+            Cell(rows[row], columns[column], _statements(bullets, found.spellings))
+            for (row, column), bullets in sorted(found.cells.items(), key=itemgetter(0))
         ),
         empty=spec.empty,
         row_heading=codebook.dimension(spec.rows).label,
@@ -124,26 +127,50 @@ def _collect(
     """Go over the codings once. Combinations repeat, so where each one lands is worked out once."""
     row_of = {code.path: index for index, code in enumerate(axes[0])}
     column_of = {code.path: index for index, code in enumerate(axes[1])}
-    known = codebook.by_path
-    landings: dict[tuple[str, ...], tuple[list[int], list[int], list[dict[str, _Bullet]], bool]] = {}
+    landings: dict[tuple[str, ...], list[Bullets]] = {}
+    times: Counter[tuple[str, ...]] = Counter()
     found = _Collected()
     for coding, text in zip(codings, texts, strict=True):
-        landing = landings.get(coding.codes)
-        if landing is None:
-            rows = [row_of[path] for path in coding.codes if path in row_of]
-            columns = [column_of[path] for path in coding.codes if path in column_of]
-            cells = [found.cells.setdefault(place, {}) for place in _places(rows, columns, spec.unplaced)]
-            landing = (rows, columns, cells, any(path not in known for path in coding.codes))
-            landings[coding.codes] = landing
-        rows, columns, cells, unknown = landing
-        found.unknown += unknown
-        if not columns and rows:
-            found.only_rows += 1
-        elif columns and not rows:
-            found.only_columns += 1
-        if cells:
-            _add(cells, coding, collapse(coding.statement or "") or collapse(text))
+        codes = coding.codes
+        times[codes] += 1
+        cells = landings.get(codes)
+        if cells is None:
+            rows = [row_of[path] for path in codes if path in row_of]
+            columns = [column_of[path] for path in codes if path in column_of]
+            places = _places(rows, columns, spec.unplaced)
+            cells = landings[codes] = [found.cells.setdefault(place, {}) for place in places]
+        if not cells:
+            continue
+        printed = (coding.statement and collapse(coding.statement)) or collapse(text)
+        key = printed if printed.isascii() else _compared(printed)
+        if key != printed:
+            found.spellings[coding.id] = printed
+        for cell in cells:
+            before = cell.setdefault(key, coding)
+            if before is coding:
+                continue
+            if isinstance(before, list):
+                before.append(coding)
+            else:
+                cell[key] = [before, coding]
+    _count(found, times, codebook, (set(row_of), set(column_of)))
     return found
+
+
+def _compared(printed: str) -> str:
+    """Return what a statement is compared by: accents composed, every white space a space."""
+    return collapse(unicodedata.normalize("NFC", printed).replace("\xa0", " ").replace("\u202f", " "))
+
+
+def _count(
+    found: _Collected, times: Mapping[tuple[str, ...], int], codebook: Codebook, axes: tuple[set[str], set[str]]
+) -> None:
+    """Count the codings with a code in one dimension only, and those with a code that the codebook lost."""
+    for codes, n in times.items():
+        in_rows, in_columns = not axes[0].isdisjoint(codes), not axes[1].isdisjoint(codes)
+        found.only_rows += n * (in_rows and not in_columns)
+        found.only_columns += n * (in_columns and not in_rows)
+        found.unknown += n * any(path not in codebook.by_path for path in codes)
 
 
 def _places(rows: list[int], columns: list[int], unplaced: str | None) -> list[Place]:
@@ -155,22 +182,16 @@ def _places(rows: list[int], columns: list[int], unplaced: str | None) -> list[P
     return list(dict.fromkeys((row, column) for row in rows for column in columns))
 
 
-def _add(cells: list[dict[str, _Bullet]], coding: Coding, text: str) -> None:
-    """Add a statement to cells: a new bullet, or one more fragment behind the bullet that is there.
-
-    Non-breaking spaces and decomposed accents are printed as they are written, but make no other statement.
-    """
-    key = text if text.isascii() else collapse(unicodedata.normalize("NFC", text).replace("\xa0", " "))
-    for cell in cells:
-        bullet = cell.get(key)
-        if bullet is None:
-            bullet = cell[key] = _Bullet(text)
-        bullet.fragments[coding.fragment] = None
-        bullet.codings.append(coding.id)
-
-
-def _statements(cell: dict[str, _Bullet]) -> tuple[Statement, ...]:
-    return tuple(Statement(bullet.text, tuple(bullet.fragments), tuple(bullet.codings)) for bullet in cell.values())
+def _statements(bullets: Bullets, spellings: dict[str, str]) -> tuple[Statement, ...]:
+    made = []
+    for key, value in bullets.items():
+        if isinstance(value, list):
+            fragments = tuple(dict.fromkeys(coding.fragment for coding in value))
+            text = spellings.get(value[0].id, key)
+            made.append(Statement(text, fragments, tuple(coding.id for coding in value)))
+        else:
+            made.append(Statement(spellings.get(value.id, key), (value.fragment,), (value.id,)))
+    return tuple(made)
 
 
 def _labels(

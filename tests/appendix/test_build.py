@@ -70,8 +70,11 @@ class TestOneBulletPerStatement:
         matrix = build(
             ("fg1#1", "partij/uwv+factor/succes", "coo\u0308rdinatie\xa0zelf"),
             ("fg1#2", "partij/uwv+factor/succes", "coördinatie zelf"),
+            ("fg1#3", "partij/uwv+factor/faal", "coördinatie zelf"),
+            ("fg1#4", "partij/uwv+factor/faal", "coo\u0308rdinatie\xa0zelf"),
         )
         assert texts(matrix, "UWV", "Succesfactoren") == ["coo\u0308rdinatie\xa0zelf"]
+        assert texts(matrix, "UWV", "Faalfactoren") == ["coördinatie zelf"]
 
     def test_the_same_statement_in_two_cells_is_two_bullets(self, build: Build):
         matrix = build(
