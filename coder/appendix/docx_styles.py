@@ -1,4 +1,7 @@
-"""The looks of a Word appendix: its styles, its bullet, its table. Sizes in half points, lengths in twentieths of a point."""
+"""The looks of a Word appendix: its styles, its bullet, its table.
+
+Sizes are in half points, lengths in twentieths of a point.
+"""
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

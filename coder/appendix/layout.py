@@ -11,6 +11,12 @@ from coder.model.matrix import Matrix, Statement
 MAX_COLUMNS = 12
 """Columns side by side; beyond that nobody reads across. Word opens no table of more than 63."""
 
+WHOLE = 18
+"""A row of so many lines stays on one page."""
+
+PIECE = 14
+"""About so many lines make a piece of a longer row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -25,10 +31,6 @@ class Paper:
     """Font sizes to try, largest first."""
     narrowest: float = 95.0
     """No column is narrower, whatever its words."""
-    whole: int = 18
-    """A row of so many lines stays on one page."""
-    piece: int = 14
-    """About so many lines make a piece of a longer row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Table:
 
 
 def suffix(statement: Statement, options: Options) -> tuple[str, str]:
-    """Return what is printed after a statement: in how many fragments it was said, and in which if that is asked for."""
+    """Return what is printed after a statement: its count if it was said more than once, and its fragments if asked."""
     count = f" ({statement.n}×)" if statement.n > 1 else ""
     return count, f" [{', '.join(statement.fragments)}]" if options.sources else ""
 
@@ -83,7 +85,8 @@ def lay_out(matrix: Matrix, paper: Paper, options: Options) -> list[Table]:
         columns = matrix.columns[start:end]
         chosen = [needs[0], *needs[start + 1 : end + 1]]
         widths = _widths(matrix, columns, chosen, paper.width)
-        pieces = tuple(_pieces(matrix, columns, widths, paper, size, options))
+        rooms = [width - paper.padding - paper.indent for width in widths[1:]]
+        pieces = tuple(_pieces(matrix, columns, rooms, size, options))
         tables.append(Table(matrix, columns, widths, size, number == 0, number == len(groups) - 1, pieces))
     return tables
 
@@ -141,16 +144,15 @@ def _share(room: float, needs: Sequence[float], weights: Sequence[float]) -> lis
 
 
 def _pieces(
-    matrix: Matrix, columns: Sequence[str], widths: Sequence[float], paper: Paper, size: float, options: Options
+    matrix: Matrix, columns: Sequence[str], rooms: Sequence[float], size: float, options: Options
 ) -> Iterator[Piece]:
     """Yield the rows from top to bottom, long ones in pieces of about equal height."""
     for label in matrix.rows:
         cells = [matrix.cell(label, column) for column in columns]
         heights = [
-            [lines(printed(one, options), room - paper.padding - paper.indent, size) for one in cell]
-            for cell, room in zip(cells, widths[1:], strict=True)
+            [lines(printed(one, options), room, size) for one in cell] for cell, room in zip(cells, rooms, strict=True)
         ]
-        yield from cut(label, cells, heights, paper.whole, paper.piece)
+        yield from cut(label, cells, heights, WHOLE, PIECE)
 
 
 def cut(

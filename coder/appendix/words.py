@@ -20,6 +20,7 @@ class Words:
     alt: str
     statements: str
     matrix: str
+    title: str
     row: str
     column: str
     statement: str
@@ -47,6 +48,7 @@ _WORDS = {
         alt="Tabel met {rows} rijen en {columns} kolommen; in elke cel een lijst van uitspraken, samen {n}.",
         statements="Uitspraken",
         matrix="Matrix",
+        title="Titel",
         row="Rij",
         column="Kolom",
         statement="Uitspraak",
@@ -80,6 +82,7 @@ _WORDS = {
         alt="Table of {rows} rows and {columns} columns; each cell is a list of statements, {n} in all.",
         statements="Statements",
         matrix="Matrix",
+        title="Title",
         row="Row",
         column="Column",
         statement="Statement",

@@ -17,11 +17,11 @@ from docx.shared import Cm
 from lxml import etree
 
 from coder.appendix.docx_styles import BULLETS, NUMBERING, STYLES, TABLE_STYLE, W
-from coder.appendix.layout import Paper, Piece, Table, lay_out, suffix
+from coder.appendix.layout import WHOLE, Paper, Piece, Table, lay_out, suffix
 from coder.appendix.options import Options
 from coder.model.matrix import Matrix, Statement
 
-EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's dates here have no zone
+EPOCH = datetime(2000, 1, 1)
 """When every document says it was made, so that the same study gives the same file."""
 
 PAPER = Paper(width=728.0, padding=10.5, indent=10.5, sizes=(9.0, 8.0))
@@ -59,7 +59,7 @@ def _dress(document: Any, options: Options) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     section.header_distance = section.footer_distance = Cm(1)
-    footer = section.footer.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
+    footer = section.footer.paragraphs[0]._p
     footer.extend(_parse(_footer(options)))
     properties = document.core_properties
     properties.title, properties.language = options.heading[:255], tag
@@ -125,7 +125,7 @@ def _row(piece: Piece, widths: Sequence[int], size: int, empty: str, options: Op
     contents += ["".join(_bullets(cell, size, options)) or nothing for cell in piece.cells]
     borders = _borders(piece)
     cells = "".join(_cell(content, width, borders) for content, width in zip(contents, widths, strict=True))
-    together = "<w:trPr><w:cantSplit/></w:trPr>" if piece.lines <= PAPER.whole else ""
+    together = "<w:trPr><w:cantSplit/></w:trPr>" if piece.lines <= WHOLE else ""
     return f"<w:tr>{together}{cells}</w:tr>"
 
 
