@@ -16,8 +16,8 @@ MAX_TEXT = 32_767
 """What a cell holds, in UTF-16 units."""
 SIZE = 10.0
 """Of the font, in points."""
-DIGIT = 5.56
-"""Width of a digit in points, the unit of column widths (Arial 10)."""
+DIGIT = 5.25
+"""Width of a digit in points, the unit of column widths: seven pixels in Arial 10."""
 _LINE = 12.9
 _HIGHEST = 409.0
 """Points; a spreadsheet has no higher rows."""
@@ -34,9 +34,11 @@ class Book:
     def __init__(self, path: Path, options: Options) -> None:
         self.options = options
         # In memory, members get a fixed date; through temporary files they get one that depends on the time zone.
-        self.book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+        # The default font is what column widths are counted in.
+        font = {"font_name": "Arial", "font_size": SIZE}
+        self.book = xlsxwriter.Workbook(str(path), {"in_memory": True, "default_format_properties": font})
         self.book.set_properties({"title": options.heading[:255], "created": EPOCH})
-        base = {"font_name": "Arial", "font_size": SIZE, "valign": "top", "text_wrap": True}
+        base = {**font, "valign": "top", "text_wrap": True}
         rule = {"bottom": 1, "bottom_color": "#A6ADBB"}
         ink = {"bold": True, "font_color": "#1F2A44"}
         self.title = self.book.add_format({**base, **ink, "font_size": 13, "text_wrap": False})
