@@ -16,13 +16,14 @@ def write_json(matrices: Sequence[Matrix], path: Path, options: Options) -> None
 
     Fragment addresses are always there, whatever the options say.
     """
-    text = json.dumps([_matrix(matrix) for matrix in matrices], ensure_ascii=False, indent=2)
+    text = json.dumps([as_data(matrix) for matrix in matrices], ensure_ascii=False, indent=2)
     # UTF-8 has no surrogates; JSON writes one as an escape.
     text = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _matrix(matrix: Matrix) -> dict[str, object]:
+def as_data(matrix: Matrix) -> dict[str, object]:
+    """Return a matrix as JSON has it."""
     return {
         "id": matrix.id,
         "title": matrix.title,
