@@ -1,5 +1,6 @@
 """Writes what the coder does, one thing after the other, off the interface's thread."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from coder.model.coding import Span
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
+
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*#[1-9][0-9]*")
 
 
 class Clerk:
@@ -73,15 +76,15 @@ class Clerk:
         """Note that the coder has read a fragment, or take that back."""
         self._desk.mark(position, reviewed=reviewed)
         address = self._desk.fragment(position).address
-        self._about(position, lambda: self.study.review([address], reviewed))
+        self._about(position, lambda: self.study.review([address], review=reviewed))
 
     def undo(self) -> None:
         """Take back the last action."""
-        self._submit(None, lambda: self._moved("Undone", self.study.undo()))
+        self._submit(None, lambda: self._moved("Undone", self.study.undo(self._desk.coder)))
 
     def redo(self) -> None:
         """Put back the action undone last."""
-        self._submit(None, lambda: self._moved("Redone", self.study.redo()))
+        self._submit(None, lambda: self._moved("Redone", self.study.redo(self._desk.coder)))
 
     def settle(self, message: Message) -> bool:
         """Take note of a report that arrived; say whether it is the last word on its fragment."""
@@ -126,7 +129,10 @@ class Clerk:
         self._queue.submit(run)
 
     def _moved(self, done: str, words: str | None) -> Message:
-        return HistoryMoved(f"{done}: {words}" if words else f"Nothing more to {done.lower()[:4]}", words)
+        if words is None:
+            return HistoryMoved(f"Nothing more to {'undo' if done == 'Undone' else 'redo'}.", None)
+        address = _ADDRESS.search(words)
+        return HistoryMoved(f"{done}: {words}", words, address[0] if address else None)
 
     def _truth(self, position: int) -> tuple[list[Coding], bool]:
         """Return everybody's codings of a fragment and whether this coder has reviewed it, as the study has it."""

@@ -103,6 +103,8 @@ class HistoryMoved(Message):
     sentence: str
     words: str | None
     """What it was; None if there was nothing."""
+    fragment: str | None = None
+    """Address, if it was about one fragment."""
 
 
 @dataclass
