@@ -103,12 +103,18 @@ def _header(card: Card, measure: int) -> list[Line]:
     if who or clock:
         room = measure - len(clock) - (1 if clock else 0)
         who = fit(who, room)
-        about = fit(f" · {line(card.about)}", room - cell_len(who)) if card.about and who else ""
+        about = _about(card.about, who, room - cell_len(who))
         gap = " " * (measure - cell_len(who) - cell_len(about) - len(clock))
         laid.append((("quiet" if moderator else "speaker", who), ("about", about), ("gutter", gap), ("about", clock)))
     if fragment.question:
         laid.append((("question", fit(line(fragment.question), measure)),))
     return laid
+
+
+def _about(about: str, who: str, room: int) -> str:
+    """Return the attributes that the name does not tell already: `R3 (Helmond)` needs no second Helmond."""
+    new = [part for part in line(about).split(" · ") if part and part not in who]
+    return fit(f" · {' · '.join(new)}", room) if new and who else ""
 
 
 def _clock(seconds: float) -> str:

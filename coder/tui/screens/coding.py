@@ -41,6 +41,7 @@ class CodingScreen(Screen[None]):
 
     CSS_PATH = "coding.tcss"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (32, "-high")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c,enter", "code", "Code", key_display="c"),

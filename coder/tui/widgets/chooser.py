@@ -24,8 +24,8 @@ class Entry(Input):
     """The line to type in. Arrows move among what fits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "panel('accept')", "Apply"),
-        Binding("tab", "panel('add')", "Add and go on"),
+        Binding("enter", "panel('accept')", "Take it"),
+        Binding("tab", "panel('add')", "Keep it and type on"),
         Binding("down,ctrl+n", "panel('down')", "Next", show=False),
         Binding("up,ctrl+p", "panel('up')", "Previous", show=False),
         Binding("escape", "panel('close')", "Cancel"),
@@ -49,6 +49,11 @@ class Options(LineList, Generic[T], can_focus=False):
     def __init__(self, chooser: "Chooser[T]") -> None:
         super().__init__(classes="options")
         self._chooser = chooser
+
+    @property
+    def active(self) -> bool:
+        """Keys act on the options while something is typed above them."""
+        return True
 
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
         """Return an option in one line."""

@@ -5,6 +5,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from coder.tui.door import line
 from coder.tui.layout.graphemes import fit
@@ -56,9 +57,11 @@ class Keys(Widget):
     def _follow(self, screen: Screen[object]) -> None:
         """Take over the keys that are bound now, each action once."""
         hints: dict[str, tuple[str, str, str]] = {}
+        typing = screen.focused if isinstance(screen.focused, (Input, TextArea)) else None
         for key, active in screen.active_bindings.items():
             binding = active.binding
-            if binding.show and binding.action not in hints and active.enabled:
+            here = typing is None or active.node is typing
+            if here and binding.show and binding.action not in hints and active.enabled:
                 hints[binding.action] = (binding.key_display or key_name(key), binding.description, binding.action)
         self._hints = list(hints.values())
         self.refresh()

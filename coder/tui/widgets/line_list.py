@@ -81,6 +81,9 @@ class LineList(Widget, can_focus=True):
         Binding("end,G", "last", "Last", show=False),
     ]
 
+    IDLE: ClassVar[bool] = True
+    """Whether the cursor is shown while keys go elsewhere."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002, as in Textual
         super().__init__(id=id, classes=classes)
         self.cursor = 0
@@ -108,6 +111,11 @@ class LineList(Widget, can_focus=True):
 
     def picked(self) -> None:
         """Take note that the item under the cursor was clicked when it was current already."""
+
+    @property
+    def active(self) -> bool:
+        """Whether keys act on this list: its bar is bright then."""
+        return self.has_focus
 
     # What is in the list
 
@@ -241,12 +249,14 @@ class LineList(Widget, can_focus=True):
         return block
 
     def _strip(self, line: Line, width: int, *, current: bool) -> Strip:
-        raised = current and not (len(line) == 1 and not line[0][1].strip())
+        shown = self.active or self.IDLE
+        raised = current and shown and any(name == "bar" for name, _ in line)
         segments: list[Segment] = []
         used = 0
         for name, text in line:
-            shown = "bar-idle" if name == "bar" and not self.has_focus else name
-            segments.append(Segment(text, self.part(shown, current=raised)))
+            style = "bar-idle" if name == "bar" and not self.active else name
+            drawn = text if shown or name != "bar" else " " * len(text)
+            segments.append(Segment(drawn, self.part(style, current=raised)))
             used += cell_len(text)
         if used < width:
             segments.append(Segment(" " * (width - used), self.part("gutter", current=raised)))

@@ -16,8 +16,6 @@ from coder.tui.widgets.line_list import LineList
 NARROWEST = 12
 """Cells of the narrowest column."""
 
-BLOCKS = " ▏▎▍▌▋▊▉█"
-
 
 class MatrixGrid(LineList):
     """Rows and columns of codes; a cell shows how many statements it has."""
@@ -83,7 +81,7 @@ class MatrixGrid(LineList):
         more = "›" if first + shown < len(matrix.columns) else " "
         if item == 0:
             head = pad(f"{'‹ ' if first else ''}{line(matrix.row_heading)}", label)
-            cells = [(f"code-{1 % HUES}", pad(f"   {line(name)}", room)) for name in columns]
+            cells = [(f"code-{1 % HUES}", pad(f" {line(name)}", room)) for name in columns]
             rule = "─" * min(width - 1, label + 1 + room * len(columns))
             return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("count-none", f" {rule}"),)]
         row = matrix.rows[item - 1]
@@ -97,17 +95,12 @@ class MatrixGrid(LineList):
 
     def _cell(self, count: int, room: int, *, chosen: bool) -> list[tuple[str, str]]:
         """Return a count with a bar as long as its share of the fullest cell."""
-        eighths = round((room - 9) * 8 * count / self._most) if count else 0
-        full, rest = divmod(eighths, 8)
-        bar = "█" * full + (BLOCKS[rest] if rest else "")
-        number = f"{count:>4}" if count else "   ·"
-        mark = "▸" if chosen else " "
-        text = pad(f"{mark}{number}  {bar}", room - 1)
+        halves = max(1, round((room - 9) * 2 * count / self._most)) if count else 0
+        bar = pad("━" * (halves // 2) + "╸" * (halves % 2), room - 8)
+        number = f"{count:>3}  " if count else "  ·  "
         if chosen:
-            return [("selection", text), ("gutter", " ")]
-        if not count:
-            return [("cell-empty", text), ("gutter", " ")]
-        return [("cell", f"{mark}{number}  "), ("chip", pad(bar, room - 8)), ("gutter", " ")]
+            return [("selection", f"▸{number}{bar}"), ("gutter", "  ")]
+        return [("cell" if count else "cell-empty", f" {number}"), ("chip", bar), ("gutter", "  ")]
 
     def _measures(self, width: int) -> tuple[int, int, int, int]:
         """Return cells for the row labels and for a column, and the first and number of the columns shown."""
@@ -117,7 +110,7 @@ class MatrixGrid(LineList):
         widest = max([cell_len(line(row)) for row in matrix.rows] + [cell_len(line(matrix.row_heading)), 8])
         label = min(widest + 1, max(12, width * 2 // 5))
         count = max(1, len(matrix.columns))
-        room = max(NARROWEST, min(26, (width - label - 2) // count))
+        room = max(NARROWEST, min(30, (width - label - 2) // count))
         shown = max(1, min(count, (width - label - 2) // room))
         first = max(0, min(self.column - shown // 2, count - shown))
         return label, room, first, shown
@@ -130,6 +123,8 @@ class StatementList(LineList):
         Binding("enter", "pick", "Open the fragment"),
         Binding("escape,left,h", "screen.grid", "Back to the cells", key_display="esc"),
     ]
+
+    IDLE = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         super().__init__(id=id)

@@ -22,10 +22,10 @@ class _Text(TextArea):
         Binding("escape", "close", "Cancel"),
     ]
 
-    async def _on_key(self, event: Key) -> None:
-        """Leave Enter, Tab and Escape to the bindings."""
-        if event.key not in {"enter", "tab", "escape", "shift+enter", "ctrl+j"}:
-            await super()._on_key(event)
+    def on_key(self, event: Key) -> None:
+        """Keep Enter out of the text: it is bound."""
+        if event.key == "enter":
+            event.prevent_default()
 
     def _panel(self) -> "Note":
         return next(node for node in self.ancestors if isinstance(node, Note))
