@@ -1,0 +1,72 @@
+"""The application: it only wires screens together."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from coder.store import Study
+from coder.tui.desk import Desk
+from coder.tui.door import Door
+from coder.tui.screens.coding import CodingScreen
+from coder.tui.screens.help import HelpScreen
+from coder.tui.screens.matrix import MatrixScreen
+from coder.tui.theme import DARK, LIGHT, THEMES
+
+
+class CoderApp(App[int]):
+    """A study in the terminal."""
+
+    TITLE = "coder"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True)]
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._door = Door()
+        self._study = study
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables that themes other than ours lack."""
+        return DARK.variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Put the door behind every widget."""
+        return [self._door, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        """Open on the fragments."""
+        self.desk = Desk(self._study)
+        self.coding = CodingScreen(self.desk)
+        self.push_screen(self.coding)
+
+    def action_matrix(self) -> None:
+        """Show the matrices; a fragment picked there is opened here."""
+        self.push_screen(MatrixScreen(self.desk), self._open)
+
+    def _open(self, fragment: str | None) -> None:
+        if fragment is not None:
+            self.coding.open_fragment(fragment)
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_light(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Finish what is being written, then leave."""
+        if self.coding.clerk.pending:
+            self.coding.say("Saving…")
+        await asyncio.to_thread(self.coding.clerk.close)
+        self.exit(0)

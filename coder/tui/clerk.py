@@ -1,0 +1,141 @@
+"""Writes what the coder does, one thing after the other, off the interface's thread."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from textual.message import Message
+
+from coder.model import CoderError, Coding, CodingLine
+from coder.model.coding import Span
+from coder.store import Study
+from coder.tui.desk import Desk
+from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
+
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*#[1-9][0-9]*")
+
+
+class Clerk:
+    """Shows a change at once, hands it to the study, and reports when it is on disk or why it is not."""
+
+    def __init__(self, desk: Desk, report: Callable[[Message], object]) -> None:
+        """Write for `desk`; `report` takes a message from another thread."""
+        self._desk = desk
+        self._report = report
+        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writes")
+        self._saved: dict[int, int] = {}
+        """Ids given by the study, by the provisional ones shown before."""
+        self._provisional = 0
+        self._waiting: Counter[int] = Counter()
+        self.pending = 0
+        """Changes not yet on disk."""
+
+    @property
+    def study(self) -> Study:
+        """The study written to."""
+        return self._desk.study
+
+    def code(
+        self, position: int, codes: tuple[str, ...], *, span: Span | None = None, statement: str | None = None
+    ) -> Coding:
+        """Add a coding; return what is shown until it is saved: its id is negative."""
+        desk = self._desk
+        self._provisional -= 1
+        address = desk.fragment(position).address
+        shown = Coding(self._provisional, address, desk.coder, desk.codebook.combination(codes), span, statement)
+        desk.show(position, [*desk.codings(position), shown])
+        desk.mark(position, reviewed=True)
+        desk.matcher.note(shown.codes)
+        desk.last = shown.codes
+        entry = CodingLine(address, shown.codes, desk.coder, span, statement, origin="manual")
+
+        def write() -> Message:
+            coding = self.study.code(entry)
+            self._saved[shown.id] = coding.id
+            return CodingAdded(position, *self._truth(position), coding)
+
+        self._submit(position, write)
+        return shown
+
+    def change(self, position: int, coding: Coding, **changes: Any) -> None:
+        """Change codes, span, statement or memo of a coding."""
+        changed = replace(coding, **changes)
+        codings = [changed if other.id == coding.id else other for other in self._desk.codings(position)]
+        self._desk.show(position, codings)
+        self._about(position, lambda: self.study.change_coding(self._saved.get(coding.id, coding.id), **changes))
+
+    def remove(self, position: int, coding: Coding) -> None:
+        """Remove a coding."""
+        self._desk.show(position, [other for other in self._desk.codings(position) if other.id != coding.id])
+        self._about(position, lambda: self.study.remove_coding(self._saved.get(coding.id, coding.id)))
+
+    def review(self, position: int, *, reviewed: bool) -> None:
+        """Note that the coder has read a fragment, or take that back."""
+        self._desk.mark(position, reviewed=reviewed)
+        address = self._desk.fragment(position).address
+        self._about(position, lambda: self.study.review([address], review=reviewed))
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        self._submit(None, lambda: self._moved("Undone", self.study.undo(self._desk.coder)))
+
+    def redo(self) -> None:
+        """Put back the action undone last."""
+        self._submit(None, lambda: self._moved("Redone", self.study.redo(self._desk.coder)))
+
+    def settle(self, message: Message) -> bool:
+        """Take note of a report that arrived; say whether it is the last word on its fragment."""
+        self.pending -= 1
+        position = message.position if isinstance(message, (FragmentSaved, WriteFailed)) else None
+        if position is None:
+            return True
+        self._waiting[position] -= 1
+        return self._waiting[position] <= 0
+
+    def saved(self, coding: int | None) -> int | None:
+        """Return the id that the study gave to a coding shown before it was saved."""
+        return self._saved.get(coding, coding) if coding is not None else None
+
+    def close(self) -> None:
+        """Finish everything that is under way; blocks."""
+        self._queue.shutdown(wait=True)
+
+    def _about(self, position: int, write: Callable[[], object]) -> None:
+        """Write something about one fragment and report what the study then says of it."""
+
+        def job() -> Message:
+            write()
+            return FragmentSaved(position, *self._truth(position))
+
+        self._submit(position, job)
+
+    def _submit(self, position: int | None, job: Callable[[], Message]) -> None:
+        self.pending += 1
+        if position is not None:
+            self._waiting[position] += 1
+
+        def run() -> None:
+            try:
+                message = job()
+            except CoderError as error:
+                message = WriteFailed(position, str(error))
+            except Exception as error:  # whatever went wrong: what is not saved must not look saved
+                message = WriteFailed(position, f"not saved: {error or type(error).__name__}")
+            self._report(message)
+
+        self._queue.submit(run)
+
+    def _moved(self, done: str, words: str | None) -> Message:
+        if words is None:
+            return HistoryMoved(f"Nothing more to {'undo' if done == 'Undone' else 'redo'}.", None)
+        address = _ADDRESS.search(words)
+        return HistoryMoved(f"{done}: {words}", words, address[0] if address else None)
+
+    def _truth(self, position: int) -> tuple[list[Coding], bool]:
+        """Return everybody's codings of a fragment and whether this coder has reviewed it, as the study has it."""
+        key = self._desk.ids[position]
+        codings: Sequence[Coding] = self.study.codings_by_fragment([key]).get(key, ())
+        return list(codings), self.study.next_unreviewed(self._desk.coder, key - 1) != key

@@ -1,0 +1,116 @@
+"""What happens in the interface, in the words of the field."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from coder.model import Coding
+
+
+@dataclass
+class FragmentChosen(Message):
+    """The coder moved to another fragment."""
+
+    position: int
+
+
+@dataclass
+class CombinationChosen(Message):
+    """A combination was picked in the palette."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass
+class HitChosen(Message):
+    """A search hit was picked."""
+
+    fragment: int
+    """Key of the fragment."""
+
+
+@dataclass
+class TextEntered(Message):
+    """A statement or memo was typed."""
+
+    kind: str
+    """`statement` or `memo`."""
+    text: str
+
+
+@dataclass
+class SpanChosen(Message):
+    """The selection of a span ended: to be coded, or not."""
+
+    coded: bool
+
+
+@dataclass
+class PanelClosed(Message):
+    """The palette, the search or an entry was left without a choice."""
+
+
+@dataclass
+class CodeChosen(Message):
+    """A code was picked in the codebook."""
+
+    path: str
+
+
+@dataclass
+class CodeShown(Message):
+    """The cursor of the codebook is on another code."""
+
+    path: str
+
+
+@dataclass
+class CellChosen(Message):
+    """The cursor of a matrix is on another cell."""
+
+    row: str
+    column: str
+
+
+@dataclass
+class StatementChosen(Message):
+    """A statement of a matrix was picked: its fragment is to be opened."""
+
+    fragment: str
+    """Address."""
+
+
+@dataclass
+class FragmentSaved(Message):
+    """A change of one fragment is on disk, and this is what the study says about it now."""
+
+    position: int
+    codings: list[Coding]
+    reviewed: bool
+
+
+@dataclass
+class CodingAdded(FragmentSaved):
+    """A coding was saved."""
+
+    coding: Coding
+
+
+@dataclass
+class HistoryMoved(Message):
+    """Something was undone or redone; anything may have changed."""
+
+    sentence: str
+    words: str | None
+    """What it was; None if there was nothing."""
+    fragment: str | None = None
+    """Address, if it was about one fragment."""
+
+
+@dataclass
+class WriteFailed(Message):
+    """A change could not be saved: what it was about stands as it was."""
+
+    position: int | None
+    """Of the fragment; None if it was not about one."""
+    sentence: str

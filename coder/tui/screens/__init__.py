@@ -1,0 +1,1 @@
+"""What a coder looks at: the fragments, the matrices, the keys."""

@@ -1,0 +1,86 @@
+"""What the keys do, from the bindings themselves."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coder.tui.layout.card import Line
+from coder.tui.layout.graphemes import fit, pad
+from coder.tui.widgets.chooser import Entry
+from coder.tui.widgets.codebook_tree import CodebookTree
+from coder.tui.widgets.fragment_list import FragmentList
+from coder.tui.widgets.keys import key_name
+from coder.tui.widgets.line_list import LineList
+from coder.tui.widgets.span_bar import SpanBar
+
+KEYS = 16
+"""Cells for the names of keys."""
+
+
+class KeyList(LineList):
+    """Keys in groups."""
+
+    def __init__(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> None:
+        super().__init__()
+        self._items: list[tuple[str, str]] = []
+        for title, keys in groups:
+            self._items += [("", title), *keys]
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.fill(len(self._items))
+
+    def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
+        """Return a key and what it does, or the title of a group."""
+        keys, words = self._items[item]
+        bar = ("bar", "▌") if current else ("gutter", " ")
+        if not keys:
+            title: Line = (bar, ("title", fit(words, width - 1)))
+            return [(("gutter", ""),), title] if item else [title]
+        return [(bar, ("match", pad(keys, KEYS, right=True)), ("gutter", "  "), ("text", fit(words, width - KEYS - 3)))]
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys by where they work; any of the keys that brought it takes it away."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "app.pop_screen", "Close", show=False)
+    ]
+
+    def __init__(self, around: DOMNode) -> None:
+        """List the keys of the screen `around`, and of the parts that work in it."""
+        super().__init__()
+        self._groups = [("On this screen", keys_of(around))]
+        if around.id == "coding":
+            parts = (
+                ("Among the fragments", (FragmentList, LineList)),
+                ("In the palette and the search", (Entry,)),
+                ("While selecting a span", (SpanBar,)),
+                ("In the codebook", (CodebookTree,)),
+            )
+            self._groups += [(title, [row for part in kinds for row in keys_of(part)]) for title, kinds in parts]
+        else:
+            self._groups.append(("Moving", keys_of(LineList)))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Vertical(id="help"):
+            yield KeyList(self._groups)
+            yield Static(Content.styled("↑↓ scroll   esc close", "$quiet"), id="help-foot")
+
+
+def keys_of(node: DOMNode | type[DOMNode]) -> list[tuple[str, str]]:
+    """Return (keys, what they do) of the bindings that a screen or a part declares itself, in order."""
+    kind = node if isinstance(node, type) else type(node)
+    rows = []
+    for binding in kind.__dict__.get("BINDINGS", ()):
+        keys = [key_name(key) for key in binding.key.split(",")]
+        rows.append((" ".join(keys), binding.tooltip or binding.description))
+    return rows

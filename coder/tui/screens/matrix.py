@@ -1,0 +1,165 @@
+"""The screen with the matrices of the appendix."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coder.appendix import matrices, write_appendix
+from coder.model import CoderError, Matrix
+from coder.tui.desk import Desk
+from coder.tui.door import clean, line
+from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.widgets.keys import Keys
+from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
+
+FILE = "appendix/appendix.docx"
+"""Where the appendix is written, in the study's folder."""
+
+
+class MatrixScreen(Screen[str | None]):
+    """Matrices one at a time, as the appendix will print them; a cell leads to its fragments.
+
+    Ends with the address of the fragment to open, if one was picked.
+    """
+
+    CSS_PATH = "matrix.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open the fragments"),
+        Binding("tab", "next(1)", "Next matrix"),
+        Binding("shift+tab", "next(-1)", "Previous matrix", show=False),
+        Binding("o", "write", "Write as Word"),
+        Binding("escape,4,q", "back", "Back", key_display="esc"),
+        Binding("question_mark", "app.help", "Help"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="matrix")
+        self._desk = desk
+        self._matrices: list[Matrix] = []
+        self._number = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Static(id="matrix-title", markup=False)
+        with Container(id="matrix-body"):
+            yield MatrixGrid(id="grid")
+            with Container(id="cell"):
+                yield Static(id="cell-title", markup=False)
+                yield StatementList(id="statements")
+        yield Static(id="matrix-word", markup=False)
+        yield Static(id="matrix-note", markup=False)
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill the matrices."""
+        self.query_one("#matrix-body").display = False
+        self._word("Filling the matrices…")
+        self.query_one(MatrixGrid).focus()
+        self._fill()
+
+    @work(thread=True, exclusive=True, group="matrices")
+    def _fill(self) -> None:
+        try:
+            found = matrices(self._desk.study)
+        except CoderError as error:
+            self.app.call_from_thread(self._word, str(error))
+            return
+        self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: list[Matrix]) -> None:
+        self._matrices = found
+        if not found:
+            file = self._desk.study.codebook_file
+            self._word(
+                "This codebook asks for no matrix yet.\n\n"
+                f"Write in {file.parent.name}/{file.name} which dimensions to cross:\n\n"
+                "  matrices:\n    factors: {title: …, rows: partner, columns: factor}\n"
+            )
+            return
+        self.query_one("#matrix-word").display = False
+        self.query_one("#matrix-body").display = True
+        self.query_one(MatrixGrid).focus()
+        self._show(0)
+
+    def _word(self, text: str) -> None:
+        word = self.query_one("#matrix-word", Static)
+        word.display = True
+        word.update(Content.styled(clean(text, keep="\n"), "$quiet"))
+
+    def _show(self, number: int) -> None:
+        self._number = number
+        matrix = self._matrices[number]
+        count = f"  {number + 1} of {len(self._matrices)}" if len(self._matrices) > 1 else ""
+        self.query_one("#matrix-title", Static).update(
+            Content.assemble(
+                (f" {line(matrix.title)}", "bold"), (f"  {matrix.statements} statements", "$quiet"), (count, "$accent")
+            )
+        )
+        notes = " ".join(line(note) for note in matrix.notes)
+        note = self.query_one("#matrix-note", Static)
+        note.display = bool(notes)
+        note.update(Content.styled(notes, "$quiet"))
+        self.query_one(MatrixGrid).show(matrix)
+
+    def action_next(self, by: int) -> None:
+        """Show another matrix."""
+        if self._matrices:
+            self._show((self._number + by) % len(self._matrices))
+            self.query_one(MatrixGrid).focus()
+
+    def action_open(self) -> None:
+        """Go to the statements of the cell; open the fragment if there is but one."""
+        statements = self.query_one(StatementList)
+        if statements.only is not None:
+            self.dismiss(statements.only)
+        elif statements.count:
+            statements.focus()
+
+    def action_grid(self) -> None:
+        """Go back to the cells."""
+        self.query_one(MatrixGrid).focus()
+
+    def action_back(self) -> None:
+        """Go back to the fragments."""
+        self.dismiss(None)
+
+    @on(CellChosen)
+    def _cell_chosen(self, event: CellChosen) -> None:
+        statements = self._matrices[self._number].cell(event.row, event.column)
+        count = len(statements)
+        self.query_one("#cell-title", Static).update(
+            Content.assemble(
+                (line(event.row), "bold $accent"),
+                (" × ", "$quiet"),
+                (line(event.column), "bold $secondary"),
+                (f"   {count} statement{'s' if count != 1 else ''}", "$quiet"),
+            )
+        )
+        self.query_one(StatementList).show(statements)
+
+    @on(StatementChosen)
+    def _statement_chosen(self, event: StatementChosen) -> None:
+        self.dismiss(event.fragment)
+
+    @work(thread=True, exclusive=True, group="appendix")
+    def action_write(self) -> None:
+        """Write the appendix as a Word document into the study's folder."""
+        codebook = self._desk.codebook
+        path = self._desk.study.folder / FILE
+        try:
+            path.parent.mkdir(exist_ok=True)
+            warnings = write_appendix(self._matrices, path, language=codebook.language, title=codebook.title)
+        except (CoderError, OSError) as error:
+            self.app.call_from_thread(self._say, str(error), error=True)
+            return
+        self.app.call_from_thread(self._say, " ".join([f"Written: {FILE}", *warnings]))
+
+    def _say(self, sentence: str, *, error: bool = False) -> None:
+        self.query_one(Keys).say(sentence, error=error)

@@ -1,0 +1,86 @@
+"""The colours of the interface: calm, and never the only mark of anything."""
+
+from textual.theme import Theme
+
+_HUES_DARK = ("#7fc4b5", "#e0b36c", "#a9b4ec", "#d99fc0", "#9ccb86", "#86bfe4")
+_HUES_LIGHT = ("#0f6b5c", "#8a5a00", "#4450a8", "#93376b", "#3d6b1f", "#1c638f")
+
+
+def _variables(hues: tuple[str, ...], **more: str) -> dict[str, str]:
+    """Return theme variables: one hue per dimension of a codebook, in turns, and what a theme adds."""
+    return {f"hue-{at}": hue for at, hue in enumerate(hues)} | {
+        name.replace("_", "-"): value for name, value in more.items()
+    }
+
+
+DARK = Theme(
+    name="coder-dark",
+    dark=True,
+    primary="#e0b36c",
+    secondary="#7fc4b5",
+    accent="#e0b36c",
+    foreground="#d6dae2",
+    background="#13161b",
+    surface="#191d24",
+    panel="#20252e",
+    success="#9ccb86",
+    warning="#e0b36c",
+    error="#ef8f86",
+    variables=_variables(
+        _HUES_DARK,
+        quiet="#8b93a3",
+        faint="#5b6373",
+        line="#2c333f",
+        raised="#1d222b",
+        marked="#2b3340",
+        chosen="#3a4557",
+        scrollbar="#323a47",
+        scrollbar_hover="#46505f",
+        scrollbar_active="#e0b36c",
+        scrollbar_background="#13161b",
+        scrollbar_background_hover="#13161b",
+        scrollbar_background_active="#13161b",
+        scrollbar_corner_color="#13161b",
+        input_cursor_background="#e0b36c",
+        input_cursor_foreground="#13161b",
+        input_selection_background="#3a4557",
+    ),
+)
+"""Evening: slate, with amber for where you are."""
+
+LIGHT = Theme(
+    name="coder-light",
+    dark=False,
+    primary="#8a5a00",
+    secondary="#0f6b5c",
+    accent="#8a5a00",
+    foreground="#262a31",
+    background="#fbfaf6",
+    surface="#f4f2ec",
+    panel="#eae7de",
+    success="#3d6b1f",
+    warning="#8a5a00",
+    error="#a8261c",
+    variables=_variables(
+        _HUES_LIGHT,
+        quiet="#636a76",
+        faint="#8f95a0",
+        line="#d8d4c8",
+        raised="#f1eee6",
+        marked="#e4dfd2",
+        chosen="#d5ceb9",
+        scrollbar="#cfcabd",
+        scrollbar_hover="#b5af9f",
+        scrollbar_active="#8a5a00",
+        scrollbar_background="#fbfaf6",
+        scrollbar_background_hover="#fbfaf6",
+        scrollbar_background_active="#fbfaf6",
+        scrollbar_corner_color="#fbfaf6",
+        input_cursor_background="#8a5a00",
+        input_cursor_foreground="#fbfaf6",
+        input_selection_background="#d5ceb9",
+    ),
+)
+"""Paper."""
+
+THEMES = (DARK, LIGHT)

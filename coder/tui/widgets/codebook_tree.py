@@ -1,0 +1,125 @@
+"""The codebook beside the fragments: dimensions, codes and how often each was used."""
+
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coder.model import Code, Dimension
+from coder.tui.desk import Desk
+from coder.tui.door import clean, line
+from coder.tui.layout.card import HUES, Line
+from coder.tui.layout.graphemes import pad
+from coder.tui.messages import CodeChosen, CodeShown
+from coder.tui.widgets.line_list import LineList
+
+COUNT = 7
+"""Cells for a count."""
+
+
+class _Row(NamedTuple):
+    item: Dimension | Code
+    depth: int
+    hue: int
+
+
+class CodebookTree(LineList):
+    """Dimensions with their codes and counts. Enter starts a coding with the code under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Code with this"),
+        Binding("escape,tab", "screen.fragments", "Back to the fragments"),
+    ]
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id)
+        self._desk = desk
+        self._rows_of_tree: list[_Row] = []
+
+    def show_codebook(self) -> None:
+        """Show the codebook that is on the desk."""
+        self._rows_of_tree = [
+            row for at, dimension in enumerate(self._desk.codebook.dimensions) for row in _rows(dimension, at % HUES)
+        ]
+        self.fill(len(self._rows_of_tree), self.cursor or min(1, len(self._rows_of_tree) - 1))
+        self.moved()
+
+    def path(self) -> str:
+        """Return the path of the code under the cursor, the id of a dimension, or nothing."""
+        if not self._rows_of_tree:
+            return ""
+        item = self._rows_of_tree[self.cursor].item
+        return item.id if isinstance(item, Dimension) else item.path
+
+    def action_pick(self) -> None:
+        """Start a coding with the code under the cursor."""
+        path = self.path()
+        if "/" in path:
+            self.post_message(CodeChosen(path))
+
+    def picked(self) -> None:
+        """Do the same by mouse."""
+        self.action_pick()
+
+    def moved(self) -> None:
+        """Have the definition shown."""
+        self.post_message(CodeShown(self.path()))
+
+    def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
+        """Return a dimension with a line above it, or a code with its count."""
+        row = self._rows_of_tree[item]
+        bar = ("bar", "▌") if current else ("gutter", " ")
+        if isinstance(row.item, Dimension):
+            title: Line = (bar, (f"code-{row.hue}", pad(line(row.item.label), width - 2)), ("gutter", " "))
+            return [(("gutter", ""),), title] if item else [title]
+        count = self._desk.counts.get(row.item.path, 0)
+        label = "  " * row.depth + line(row.item.label) + (" (retired)" if row.item.retired else "")
+        style = "quiet" if row.item.retired else "text"
+        number = ("count", pad(str(count), COUNT, right=True)) if count else ("count-none", pad("·", COUNT, right=True))
+        return [(bar, (style, pad(label, max(1, width - COUNT - 2))), number, ("gutter", " "))]
+
+    def empty(self, width: int) -> list[Line]:
+        """Return where codes come from."""
+        file = self._desk.study.codebook_file
+        words = ["", " No codes yet.", "", " Write them in", f"   {file.parent.name}/{file.name}", " and open the study again."]
+        return [(("hint", pad(clean(text), width)),) for text in words]
+
+
+class Definition(Static):
+    """What the code under the cursor of the codebook means."""
+
+    def show(self, desk: Desk, path: str) -> None:
+        """Show the definition, cues and an example of a code, or what a dimension asks."""
+        code = desk.codebook.by_path.get(path)
+        if code is not None:
+            name = desk.names[path]
+            definition = code.definition or "No definition yet."
+            parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
+            if code.cues:
+                parts.append(_styled(f"\n\nCues  {', '.join(code.cues)}", "$quiet"))
+            if code.examples:
+                parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
+            self.update(Content.assemble(*parts))
+            return
+        dimension = next((item for item in desk.codebook.dimensions if item.id == path), None)
+        if dimension is not None:
+            text = dimension.definition or f"{sum(1 for _ in dimension.walk())} codes."
+            self.update(Content.assemble(_styled(dimension.label, "bold"), _styled(f"\n{text}")))
+        else:
+            self.update("")
+
+
+def _styled(text: str, style: str = "") -> Content:
+    return Content.styled(clean(text, keep="\n"), style)
+
+
+def _rows(dimension: Dimension, hue: int) -> list[_Row]:
+    """Return a dimension and the codes below it, depth first."""
+    rows = [_Row(dimension, 0, hue)]
+    stack = [(code, 0) for code in reversed(dimension.codes)]
+    while stack:
+        code, depth = stack.pop()
+        rows.append(_Row(code, depth, hue))
+        stack += [(child, depth + 1) for child in reversed(code.codes)]
+    return rows

@@ -1,0 +1,168 @@
+"""A matrix of the appendix as a grid of counts, and the statements of one of its cells."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+from coder.model import Matrix, Statement
+from coder.tui.door import clean, line
+from coder.tui.layout.card import HUES, Line
+from coder.tui.layout.graphemes import fit, pad
+from coder.tui.layout.wrap import lines
+from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.widgets.line_list import LineList
+
+NARROWEST = 12
+"""Cells of the narrowest column."""
+
+
+class MatrixGrid(LineList):
+    """Rows and columns of codes; a cell shows how many statements it has."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "column(-1)", "Column to the left", show=False),
+        Binding("right,l", "column(1)", "Column to the right", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id)
+        self._matrix: Matrix | None = None
+        self._most = 1
+        self.column = 0
+        """The column of the current cell."""
+
+    def show(self, matrix: Matrix) -> None:
+        """Show a matrix, the cursor on its first cell that holds something."""
+        self._matrix = matrix
+        self._most = max((len(cell.statements) for cell in matrix.cells), default=1)
+        first = matrix.cells[0] if matrix.cells else None
+        self.column = matrix.columns.index(first.column) if first else 0
+        self.fill(len(matrix.rows) + 1, matrix.rows.index(first.row) + 1 if first else 1)
+        self.moved()
+
+    @property
+    def place(self) -> tuple[str, str] | None:
+        """Row and column of the current cell."""
+        matrix = self._matrix
+        if matrix is None or not matrix.rows or not matrix.columns:
+            return None
+        return matrix.rows[max(self.cursor - 1, 0)], matrix.columns[self.column]
+
+    def go(self, item: int, *, centre: bool = False) -> None:
+        """Move to a row; the heading is none."""
+        super().go(max(item, 1), centre=centre)
+
+    def action_column(self, by: int) -> None:
+        """Move to another column."""
+        if self._matrix is not None and self._matrix.columns:
+            column = max(0, min(self.column + by, len(self._matrix.columns) - 1))
+            if column != self.column:
+                self.column = column
+                self.changed_all()
+                self.moved()
+
+    def moved(self) -> None:
+        """Have the statements of the cell shown."""
+        place = self.place
+        if place is not None:
+            self.post_message(CellChosen(*place))
+
+    def picked(self) -> None:
+        """Leave clicks to the statements."""
+
+    def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
+        """Return the column headings, or a row of counts."""
+        matrix = self._matrix
+        if matrix is None:
+            return [(("gutter", ""),)]
+        label, room, first, shown = self._measures(width)
+        columns = matrix.columns[first : first + shown]
+        more = "›" if first + shown < len(matrix.columns) else " "
+        if item == 0:
+            head = pad(f"{'‹ ' if first else ''}{line(matrix.row_heading)}", label)
+            cells = [(f"code-{1 % HUES}", pad(f" {line(name)}", room)) for name in columns]
+            rule = "─" * min(width - 1, label + 1 + room * len(columns))
+            return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("count-none", f" {rule}"),)]
+        row = matrix.rows[item - 1]
+        bar = ("bar", "▌") if current else ("gutter", " ")
+        parts: list[tuple[str, str]] = [bar, ("text", pad(line(row), label))]
+        for at, column in enumerate(columns, first):
+            count = len(matrix.cell(row, column))
+            chosen = current and at == self.column
+            parts += self._cell(count, room, chosen=chosen)
+        return [tuple(parts)]
+
+    def _cell(self, count: int, room: int, *, chosen: bool) -> list[tuple[str, str]]:
+        """Return a count with a bar as long as its share of the fullest cell."""
+        halves = max(1, round((room - 9) * 2 * count / self._most)) if count else 0
+        bar = pad("━" * (halves // 2) + "╸" * (halves % 2), room - 8)
+        number = f"{count:>3}  " if count else "  ·  "
+        if chosen:
+            return [("selection", f"▸{number}{bar}"), ("gutter", "  ")]
+        return [("cell" if count else "cell-empty", f" {number}"), ("chip", bar), ("gutter", "  ")]
+
+    def _measures(self, width: int) -> tuple[int, int, int, int]:
+        """Return cells for the row labels and for a column, and the first and number of the columns shown."""
+        matrix = self._matrix
+        if matrix is None:
+            return 0, NARROWEST, 0, 0
+        widest = max([cell_len(line(row)) for row in matrix.rows] + [cell_len(line(matrix.row_heading)), 8])
+        label = min(widest + 1, max(12, width * 2 // 5))
+        count = max(1, len(matrix.columns))
+        room = max(NARROWEST, min(30, (width - label - 2) // count))
+        shown = max(1, min(count, (width - label - 2) // room))
+        first = max(0, min(self.column - shown // 2, count - shown))
+        return label, room, first, shown
+
+
+class StatementList(LineList):
+    """The statements of a cell with the fragments behind them; Enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Open the fragment"),
+        Binding("escape,left,h", "screen.grid", "Back to the cells", key_display="esc"),
+    ]
+
+    IDLE = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id)
+        self._items: list[tuple[Statement, str]] = []
+
+    def show(self, statements: tuple[Statement, ...]) -> None:
+        """Show the statements of a cell."""
+        self._items = [(statement, address) for statement in statements for address in statement.fragments]
+        self.fill(len(self._items))
+
+    @property
+    def only(self) -> str | None:
+        """The address, if there is but one fragment."""
+        return self._items[0][1] if len(self._items) == 1 else None
+
+    def action_pick(self) -> None:
+        """Open the fragment under the cursor."""
+        if self._items:
+            self.post_message(StatementChosen(self._items[self.cursor][1]))
+
+    def picked(self) -> None:
+        """Do the same by mouse."""
+        self.action_pick()
+
+    def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
+        """Return a statement and its first fragment, or another fragment that says the same."""
+        statement, address = self._items[item]
+        bar = ("bar", "▌ ") if current else ("gutter", "  ")
+        if address != statement.fragments[0]:
+            return [(bar, ("about", fit(f"  also {line(address)}", width - 2)))]
+        rows: list[Line] = []
+        for at, (_, row) in enumerate(lines(clean(statement.text, keep="\n"), max(8, width - 5))):
+            rows.append((bar, ("chip", "• " if at == 0 else "  "), ("text", row)))
+        times = f" · {statement.n}×" if statement.n > 1 else ""
+        rows.append((bar, ("about", fit(f"  {line(address)}{times}", width - 2))))
+        return rows
+
+    def empty(self, width: int) -> list[Line]:
+        """Return a word on an empty cell."""
+        words = ["  No statement in this cell.", "  Codings that have its row and its column", "  code together appear here."]
+        return [(("hint", fit(text, width)),) for text in words]

@@ -1,0 +1,93 @@
+"""Where a statement or memo is written."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.widgets import Static, TextArea
+
+from coder.tui.messages import PanelClosed, TextEntered
+
+
+class _Text(TextArea):
+    """The text itself. Enter saves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Save"),
+        Binding("ctrl+j,shift+enter", "newline", "New line", show=False),
+        Binding("tab", "copy_text", "Start from the text"),
+        Binding("escape", "close", "Cancel"),
+    ]
+
+    def on_key(self, event: Key) -> None:
+        """Keep Enter out of the text: it is bound."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    def _panel(self) -> "Note":
+        return next(node for node in self.ancestors if isinstance(node, Note))
+
+    def action_submit(self) -> None:
+        """Save what was written."""
+        self._panel().accept()
+
+    def action_newline(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+    def action_copy_text(self) -> None:
+        """Put in the text that the coding is about."""
+        self._panel().copy()
+
+    def action_close(self) -> None:
+        """Leave it as it was."""
+        self._panel().close()
+
+
+class Note(Vertical):
+    """A panel under the fragments for a statement or a memo."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id, classes="panel")
+        self._kind = "statement"
+        self._before = ""
+        self._source = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and text."""
+        yield Static(classes="panel-title", markup=False)
+        yield _Text(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
+        yield Static(classes="panel-detail", markup=False)
+
+    def open(self, kind: str, title: str, text: str, source: str, hint: str) -> None:
+        """Open for a `kind` of text, as it is now; `source` is what Tab puts in."""
+        self._kind, self._source = kind, source
+        self.display = True
+        area = self.query_one(_Text)
+        area.text = text
+        self._before = area.text
+        area.move_cursor(area.document.end)
+        area.focus()
+        self.query_one(".panel-title", Static).update(Content(title))
+        self.query_one(".panel-detail", Static).update(Content.styled(hint, "$quiet"))
+
+    def accept(self) -> None:
+        """Hand in what was written, if it is another text than before."""
+        text = self.query_one(_Text).text
+        self.display = False
+        if text == self._before:
+            self.post_message(PanelClosed())
+        else:
+            self.post_message(TextEntered(self._kind, text.strip()))
+
+    def copy(self) -> None:
+        """Put in the text that the coding is about, to be made shorter."""
+        self.query_one(_Text).insert(self._source)
+
+    def close(self) -> None:
+        """Leave it as it was."""
+        self.display = False
+        self.post_message(PanelClosed())

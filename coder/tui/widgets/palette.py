@@ -1,0 +1,92 @@
+"""The palette: a few letters for each code, and the combination that is meant comes first."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from coder.model.matching import Combination, Match
+from coder.tui.desk import Desk
+from coder.tui.door import clean
+from coder.tui.layout.card import Line
+from coder.tui.layout.graphemes import fit, pad
+from coder.tui.messages import CombinationChosen
+from coder.tui.widgets.chooser import Chooser
+
+
+class Palette(Chooser[Match]):
+    """Takes several words for a combination; Enter applies the one under the cursor, Tab keeps it and goes on."""
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id)
+        self._desk = desk
+        self._taken: Combination = ()
+
+    def open(self, title: str, codes: Combination = ()) -> None:
+        """Open for a coding, with these codes taken already."""
+        self._taken = codes
+        self._show_taken()
+        self.begin(title, placeholder="letters of codes, like: uwv suc" if not codes else "")
+
+    def typed(self, text: str) -> None:
+        """Rank the combinations that `text` may mean."""
+        self.offer(self._desk.matcher.find(text, self._taken, limit=30))
+
+    def accept(self) -> None:
+        """Apply the combination under the cursor."""
+        current = self.current
+        if current is not None:
+            self.display = False
+            self.post_message(CombinationChosen(current.codes))
+
+    def add(self) -> None:
+        """Keep the combination under the cursor and type another word."""
+        current = self.current
+        if current is not None:
+            self._take(current.codes)
+
+    def take_back(self) -> None:
+        """Let go of the last code that was kept."""
+        if self._taken:
+            self._take(self._taken[:-1])
+
+    def option_line(self, option: Match, width: int, *, current: bool) -> Line:
+        """Return `▌ UWV + Succesfactoren    12×`."""
+        uses = f"{option.uses}×" if option.uses else ""
+        room = width - 10
+        parts: list[tuple[str, str]] = [("bar", "▌ ") if current else ("gutter", "  ")]
+        for at, path in enumerate(option.codes):
+            name = self._desk.names[path]
+            for style, text in ((("plus", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
+                short = fit(text, room)
+                parts.append((style, short))
+                room -= len(short)
+        return (*parts, ("gutter", " " * max(0, room)), ("hint", pad(uses, 6, right=True)))
+
+    def nothing(self, width: int) -> list[Line]:
+        """Return what to do when no code fits."""
+        if not self._desk.codebook.paths:
+            return [(("hint", fit("  The codebook has no codes yet; write them in its file.", width)),)]
+        words = "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+        return [(("hint", fit(words, width)),)]
+
+    def detail(self, option: Match) -> Content:
+        """Return the definitions of the combination, a line each."""
+        lines = []
+        for path in option.codes:
+            code = self._desk.codebook.by_path[path]
+            name = self._desk.names[path]
+            definition = clean(code.definition.replace("\n", " ")) or "no definition yet"
+            lines.append(Content.assemble((name.label, f"$hue-{name.hue}"), (f"  {definition}", "$quiet")))
+        return Content("\n").join(lines)
+
+    def _take(self, codes: Combination) -> None:
+        self._taken = codes
+        self._show_taken()
+        self.entry.value = ""
+        self.typed("")
+
+    def _show_taken(self) -> None:
+        taken = self.query_one(".panel-taken", Static)
+        taken.display = bool(self._taken)
+        names = [self._desk.names[path] for path in self._taken]
+        chips = [Content.assemble((name.label, f"$hue-{name.hue}"), (" + ", "$quiet")) for name in names]
+        taken.update(Content("").join(chips))

@@ -1,0 +1,95 @@
+"""Takes the keys while a span is being selected, and says what is selected."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coder.model.coding import Span
+from coder.tui.door import line
+from coder.tui.layout.selecting import Selection
+from coder.tui.messages import SpanChosen
+from coder.tui.widgets.fragment_list import FragmentList
+
+
+class SpanBar(Static, can_focus=True):
+    """Arrows move the end of the selection, w and b its start; Enter codes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "end_word(1)", "Word more", key_display="→"),
+        Binding("left,h", "end_word(-1)", "less", key_display="←"),
+        Binding("shift+right,L", "end_character(1)", "letter", key_display="⇧→"),
+        Binding("shift+left,H", "end_character(-1)", "Letter less", show=False),
+        Binding("w", "start_word(1)", "start on"),
+        Binding("b", "start_word(-1)", "back"),
+        Binding("W", "start_character(1)", "Start a letter on", show=False),
+        Binding("B", "start_character(-1)", "Start a letter back", show=False),
+        Binding("s", "sentence", "sentence"),
+        Binding("a", "everything", "All", show=False),
+        Binding("enter,c", "finish(True)", "Code it", key_display="⏎"),
+        Binding("escape,v,q", "finish(False)", "Cancel", key_display="esc"),
+    ]
+
+    def __init__(self, fragments: FragmentList, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id, classes="panel", markup=False)
+        self._fragments = fragments
+        self._selection = Selection("")
+
+    def begin(self, text: str) -> None:
+        """Select the first word of the current fragment's text."""
+        self._selection = Selection(text)
+        self.display = True
+        self.focus()
+        self._show()
+
+    @property
+    def span(self) -> Span:
+        """What is selected."""
+        return self._selection.span
+
+    def action_end_word(self, by: int) -> None:
+        """Move the end by a word."""
+        self._selection.end_by_word(by)
+        self._show()
+
+    def action_end_character(self, by: int) -> None:
+        """Move the end by a character."""
+        self._selection.end_by_character(by)
+        self._show()
+
+    def action_start_word(self, by: int) -> None:
+        """Move the start by a word."""
+        self._selection.start_by_word(by)
+        self._show()
+
+    def action_start_character(self, by: int) -> None:
+        """Move the start by a character."""
+        self._selection.start_by_character(by)
+        self._show()
+
+    def action_sentence(self) -> None:
+        """Select the sentence, or one more."""
+        self._selection.sentence()
+        self._show()
+
+    def action_everything(self) -> None:
+        """Select everything."""
+        self._selection.everything()
+        self._show()
+
+    def action_finish(self, coded: bool) -> None:  # noqa: FBT001, an action's argument
+        """End the selection."""
+        self.display = False
+        self.post_message(SpanChosen(coded))
+
+    def _show(self) -> None:
+        self._fragments.select(self._selection.span)
+        words = len(self._selection.text.split())
+        self.update(
+            Content.assemble(
+                ("Select  ", "bold $accent"),
+                f"“{line(self._selection.text)}”",
+                (f"  {words} word{'s' if words != 1 else ''}", "$quiet"),
+            )
+        )
