@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,13 +173,12 @@ def move(study: "Study", path: str, parent: str) -> None:
 @with_study
 def merge(study: "Study", path: str, into: str) -> None:
     """Merge the code at PATH into another: its codings count as INTO from now on."""
-    from coder.model.codebook_edit import merge as merged
+    for change in study.merge_codes(path, into):
+        say(str(change))
 
-    _edit(study, lambda book: merged(book, path, into), f"merged {path} into {into}", {path: into})
 
-
-def _edit(study: "Study", edit: Any, action: str, merged: dict[str, str] | None = None) -> None:
-    for change in study.edit_codebook(edit, action, merged):
+def _edit(study: "Study", edit: Callable[[Codebook], Codebook], action: str) -> None:
+    for change in study.edit_codebook(edit, action):
         say(str(change))
 
 
@@ -187,6 +187,7 @@ def _edit(study: "Study", edit: Any, action: str, merged: dict[str, str] | None 
 @with_study
 def import_(study: "Study", file: Path) -> None:
     """Take FILE (yaml, xlsx or csv) for the codebook of the study; codes in use that it lacks are retired, not lost."""
+    from coder.files.codebook_sheet import read_codebook_sheet
     from coder.files.codebook_yaml import read_codebook, write_codebook
 
     target = study.codebook_file
@@ -195,7 +196,7 @@ def import_(study: "Study", file: Path) -> None:
         if file.resolve() != target.resolve():
             shutil.copyfile(file, target)
     else:
-        write_codebook(target, _read_sheet(file, study.codebook))
+        write_codebook(target, read_codebook_sheet(file))
     news = study.take_up_codebook()
     book = study.codebook
     for line in news:
@@ -204,26 +205,20 @@ def import_(study: "Study", file: Path) -> None:
     say(f"{count(codes, 'code')} in {count(len(book.dimensions), 'dimension')}, {len(book.matrices)} matrices")
 
 
-def _read_sheet(file: Path, now: Codebook) -> Codebook:
-    from coder.files.codebook_sheet import read_codebook_sheet
-
-    return read_codebook_sheet(file)
-
-
 @codebook.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @with_study
 def export(study: "Study", file: Path) -> None:
     """Write the codebook to FILE (yaml, xlsx or csv)."""
     from coder.files.codebook_sheet import write_codebook_sheet
-    from coder.store.codebook_file import without_retired
+    from coder.model.codebook_edit import active
 
     ending = file.suffix.lower()
     if ending in (".yaml", ".yml"):
         if file.resolve() != study.codebook_file.resolve():
             shutil.copyfile(study.codebook_file, file)
     elif ending in (".xlsx", ".csv"):
-        write_codebook_sheet(file, without_retired(study.codebook))
+        write_codebook_sheet(file, active(study.codebook))
     else:
         raise CoderError(f"a codebook is written as yaml, xlsx or csv, not “{printable(ending or file.name)}”")
     say(f"wrote {printable(str(file))}")

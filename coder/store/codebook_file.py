@@ -3,12 +3,12 @@
 import hashlib
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from coder.model.codebook import Code, Codebook
+from coder.model.codebook import Codebook
 from coder.model.codebook_change import Change
 from coder.model.codebook_diff import diff
+from coder.model.codebook_edit import active
 from coder.model.errors import CoderError
 from coder.model.text import printable
 from coder.store.codebook_events import Translator
@@ -70,7 +70,7 @@ def record(
 
     `merged` names codes that left and the code that their codings go to.
     """
-    changes = diff(without_retired(read_codebook(transaction.db)), new)
+    changes = diff(active(read_codebook(transaction.db)), new)
     facts = Translator(transaction.db, merged).facts(changes, new)
     if facts:
         batch = transaction.log.begin(coder, action, undoable=undoable)
@@ -78,12 +78,3 @@ def record(
             transaction.log.append(batch, coder, kind, subject, data)
         fold_codebook(transaction.db)
     return changes
-
-
-def without_retired(codebook: Codebook) -> Codebook:
-    """Return what the file holds: the codebook without its retired codes."""
-
-    def kept(codes: tuple[Code, ...]) -> tuple[Code, ...]:
-        return tuple(replace(code, codes=kept(code.codes)) for code in codes if not code.retired)
-
-    return replace(codebook, dimensions=tuple(replace(d, codes=kept(d.codes)) for d in codebook.dimensions))
