@@ -1,7 +1,8 @@
 """What a study can be asked about codings, reviews and the log."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -233,7 +234,8 @@ class Reading(Fragments):
                FROM event e JOIN batch b ON b.id = e.batch JOIN coder k ON k.id = e.coder ORDER BY e.id DESC LIMIT ?""",
             (limit,),
         )
-        return [read_event(row) for row in rows]
+        names = dict(self._readers.rows("SELECT key, slug FROM source"))
+        return [_readable(read_event(row), names) for row in rows]
 
     def _codings(self, rows: Sequence[tuple[Any, ...]], ids: Sequence[int] | None) -> Iterator[Coding]:
         """Yield codings from their rows; `ids` are their keys, None where there are too many to name."""
@@ -271,3 +273,16 @@ class Reading(Fragments):
                 made[key] = tuple(path for _, path in sorted({places[code] for code in key}))
             found[coding] = made[key]
         return found
+
+
+def _readable(event: Event, names: Mapping[str, str]) -> Event:
+    """Return an event that calls sources by their id in this study instead of by their content."""
+
+    def address(text: str) -> str:
+        key, mark, ordinal = text.partition("#")
+        return f"{names.get(key, key)}{mark}{ordinal}"
+
+    data = event.data
+    if "fragment" in data:
+        data = data | {"fragment": address(data["fragment"])}
+    return replace(event, subject=address(event.subject), data=data)

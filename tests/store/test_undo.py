@@ -73,6 +73,7 @@ class TestUndo:
         study.redo()
         kinds = [event.kind for event in study.log()]
         assert kinds[:3] == ["batch.redone", "batch.undone", "coding.added"]
+        assert study.log()[2].data["fragment"] == "groep#2"
         assert [event.at for event in study.log()] == sorted((event.at for event in study.log()), reverse=True)
 
 
