@@ -41,7 +41,7 @@ _LABELS = st.sampled_from(["UWV", "Faal: kosten", "no", "a #b", "2014", "[gelach
 
 
 @st.composite
-def _codes(draw: st.DrawFn, parent: str, depth: int) -> tuple[Code, ...]:
+def _codes(draw: st.DrawFn, parent: str, depth: int, retired: bool) -> tuple[Code, ...]:
     codes = []
     labels: set[str] = set()
     for id_ in draw(st.lists(_IDS, unique=True, max_size=4 if depth == 1 else 2)):
@@ -54,20 +54,23 @@ def _codes(draw: st.DrawFn, parent: str, depth: int) -> tuple[Code, ...]:
                 definition=draw(st.sampled_from(["", "Same"]) | _LINES),
                 cues=tuple(draw(st.lists(_TEXT.filter(bool), unique_by=str.casefold, max_size=3))),
                 examples=tuple(draw(st.lists(_LINES, unique=True, max_size=2))),
-                codes=draw(_codes(f"{parent}/{id_}", depth + 1)) if depth < 4 else (),
-                retired=draw(st.booleans()),
+                codes=draw(_codes(f"{parent}/{id_}", depth + 1, retired)) if depth < 4 else (),
+                retired=retired and draw(st.booleans()),
             )
         )
     return tuple(codes)
 
 
 @st.composite
-def codebooks(draw: st.DrawFn) -> Codebook:
-    """Any codebook that a file can hold; few ids and labels, so that two of them have much in common."""
+def codebooks(draw: st.DrawFn, retired: bool = False) -> Codebook:
+    """Any codebook that a file can hold; few ids and labels, so that two of them have much in common.
+
+    With `retired` some codes are, which no file holds.
+    """
     ids = draw(st.lists(_IDS, unique=True, max_size=3))
     labels = draw(st.lists(_LABELS, unique_by=str.casefold, min_size=len(ids), max_size=len(ids)))
     dimensions = tuple(
-        Dimension(id_, label, draw(_codes(id_, 1)), draw(st.just("") | _LINES))
+        Dimension(id_, label, draw(_codes(id_, 1, retired)), draw(st.just("") | _LINES))
         for id_, label in zip(ids, labels, strict=True)
     )
     matrices = ()

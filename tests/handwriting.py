@@ -7,7 +7,7 @@ from coder.model import Code, Codebook, Dimension
 
 
 def handwritten(codebook: Codebook, random: Random) -> str:
-    """Return a codebook as a YAML text in somebody's handwriting; every code has a comment `# about its/path` above it."""
+    """Return a codebook as YAML in somebody's handwriting; above every code stands a comment, `# about its/path`."""
     return _Hand(random).codebook(codebook)
 
 
@@ -54,7 +54,6 @@ class _Hand:
             fields.append(self._definition(node.definition, column + self._step))
         if isinstance(node, Code):
             fields += [self._list(name, getattr(node, name), column + self._step) for name in ("cues", "examples")]
-            fields += [[f"{inner}retired: true"]] if node.retired else []
         self._random.shuffle(fields)
         if node.codes and self._random.random() < self._flow:
             fields.append([f"{inner}codes: {self._children(node)}"])
@@ -73,7 +72,6 @@ class _Hand:
         if isinstance(node, Code):
             fields += [f"cues: [{', '.join(map(_quoted, node.cues))}]"] if node.cues else []
             fields += [f"examples: [{', '.join(map(_quoted, node.examples))}]"] if node.examples else []
-            fields += ["retired: true"] if node.retired else []
         fields += [f"codes: {self._children(node)}"] if node.codes else []
         return "{" + self._random.choice([", ", ",\n" + " " * 30, ",  # inside\n" + " " * 30]).join(fields) + "}"
 
@@ -95,7 +93,9 @@ class _Hand:
         if self._random.random() < 0.5:
             return [f"{margin}{name}: [{', '.join(map(_quoted, texts))}]{self._trailing()}"]
         dash = " " * (column + self._dash)
-        items = [[*self._maybe([f"{dash}# an item"]), f"{dash}- {self._inline(text)}{self._trailing()}"] for text in texts]
+        items = [
+            [*self._maybe([f"{dash}# an item"]), f"{dash}- {self._inline(text)}{self._trailing()}"] for text in texts
+        ]
         return [f"{margin}{name}:{self._trailing()}", *(line for item in items for line in item)]
 
     def _inline(self, text: str) -> str:

@@ -37,7 +37,6 @@ class DraftNode:
     definition: Text | None = None
     cues: list[Text] = field(default_factory=list)
     examples: list[Text] = field(default_factory=list)
-    retired: bool = False
     codes: list["DraftNode"] = field(default_factory=list)
 
 
@@ -117,7 +116,6 @@ class _Checker:
             cues=self._texts(draft.cues, self._line, "cue"),
             examples=self._texts(draft.examples, self._text, "example"),
             codes=self._codes(draft, path, depth + 1),
-            retired=draft.retired,
         )
 
     def _matrix(self, draft: DraftMatrix, known: list[str]) -> MatrixSpec:
@@ -140,9 +138,9 @@ class _Checker:
         )
 
     def _siblings(self, nodes: list[DraftNode], place: str) -> None:
-        """Report ids and labels that two siblings share. A retired code keeps its label; another may take it over."""
+        """Report ids and labels that two siblings share."""
         self._unique(((node.id, node.id.text) for node in nodes), f"in {place}, the id")
-        labels = ((node.label or node.id, (node.label or node.id).text) for node in nodes if not node.retired)
+        labels = ((node.label or node.id, (node.label or node.id).text) for node in nodes)
         self._unique(((text, label.strip().casefold()) for text, label in labels), f"in {place}, the label")
 
     def _unique(self, texts: Iterable[tuple[Text, str]], what: str) -> None:

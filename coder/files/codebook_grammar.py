@@ -8,7 +8,7 @@ from coder.files.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
 
 TOP_KEYS = ("title", "language", "vectors", "dimensions", "matrices")
 DIMENSION_KEYS = ("label", "definition", "codes")
-CODE_KEYS = ("label", "definition", "cues", "examples", "retired", "codes")
+CODE_KEYS = ("label", "definition", "cues", "examples", "codes")
 MATRIX_KEYS = ("title", "rows", "columns", "empty", "unplaced")
 
 _MEANT = {
@@ -23,7 +23,6 @@ _MEANT = {
 _INCLUDES = frozenset(
     {"include", "includes", "import", "imports", "extends", "inherits", "$ref", "<<", "file", "files"}
 )
-_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
 def read_draft(root: Node, faults: Faults) -> Draft:
@@ -84,8 +83,6 @@ class _Grammar:
                 draft.cues = list(self._texts(field))
             case "examples":
                 draft.examples = list(self._texts(field))
-            case "retired":
-                draft.retired = self._truth(field)
             case "codes":
                 draft.codes = [self._code(child) for child in self._children(field, "code")]
 
@@ -132,13 +129,6 @@ class _Grammar:
             example = f", like [{value.text[:40]}]" if isinstance(value, Scalar) else ""
             self._faults.at(value.start, f"{entry.key.text}: a list of texts is expected here{example}")
 
-    def _truth(self, entry: Entry) -> bool:
-        value = entry.value
-        if isinstance(value, Scalar) and value.style is None and value.text in _TRUTH:
-            return _TRUTH[value.text]
-        self._faults.at(value.start, f"{entry.key.text}: true or false is expected here")
-        return False
-
     def _fields(self, entry: Entry, keys: tuple[str, ...], whose: str) -> Iterator[Entry]:
         """Yield the fields of a dimension, code or matrix; `uwv:` and `uwv: {}` have none."""
         value = entry.value
@@ -176,6 +166,8 @@ class _Grammar:
             else:
                 meant = _MEANT.get(key.casefold())
                 hint = f"; did you mean “{meant}”?" if meant in keys else nearest(key, keys, ", ".join(keys))
+                if key == "retired" and keys is CODE_KEYS:
+                    hint = "; delete the code: if it was used, the study keeps it as retired, with its codings"
                 if key == "codes" and keys is TOP_KEYS:
                     hint = "; codes belong to a dimension: dimensions:, below it an id, below that codes:"
                 self._faults.at(entry.key.start, f"{whose} has no key {quoted(key)}{hint}")

@@ -55,7 +55,6 @@ class _Planner:
             fields |= {
                 "cues": (node.cues, before.cues if before else None, not node.cues),
                 "examples": (node.examples, before.examples if before else None, not node.examples),
-                "retired": (node.retired, before.retired if before else None, not node.retired),
             }
         keys = CODE_KEYS if isinstance(node, Code) else DIMENSION_KEYS
         return self._plan(node.id, entry, self._ordered(entry.value if entry else None, fields, keys))

@@ -11,6 +11,7 @@ from coder.files.replacing import replace_file
 from coder.files.yaml_edit import edit
 from coder.files.yaml_plan import Indent, fresh_block
 from coder.model.codebook import Codebook
+from coder.model.codebook_edit import without_retired
 from coder.model.errors import CoderError
 from coder.model.text import printable
 
@@ -51,12 +52,14 @@ def write_codebook(path: Path, codebook: Codebook, expected_sha: str | None = No
     """Make the file at `path` say `codebook`, and return its SHA-256.
 
     Only what differs is written: comments, order, quotes and brackets of the rest stay, and a code that moved takes its
-    comments along. Nothing is touched if the file says it already. A file that does not exist is written anew.
+    comments along. Retired codes are left out: that they are not in the file is what retires them. Nothing is touched
+    if the file says it already. A file that does not exist is written anew.
 
     Raises:
         CoderError: the file is not the one that `expected_sha` was read from, is faulty, or cannot be written; or the
             codebook is one that no file can hold, such as one with a label twice. The file is as it was.
     """
+    codebook = without_retired(codebook)
     if not os.path.lexists(path):
         if expected_sha is not None:
             raise CoderError(
@@ -80,9 +83,9 @@ def write_codebook(path: Path, codebook: Codebook, expected_sha: str | None = No
 
 
 def codebook_text(codebook: Codebook) -> str:
-    """Return a codebook as the text of a new file."""
+    """Return a codebook, without its retired codes, as the text of a new file."""
     lines: list[str] = []
-    for plan in plan_codebook(codebook):
+    for plan in plan_codebook(without_retired(codebook)):
         if lines and isinstance(plan.value, list):
             lines.append("")
         lines += fresh_block(plan, 0, Indent())

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from coder.files.yaml_nodes import Entry
 from coder.files.yaml_text import block, inline
 
-Value = str | bool | tuple[str, ...] | list["Plan"]
-"""A text, a truth, a list of texts, or keys with values."""
+Value = str | tuple[str, ...] | list["Plan"]
+"""A text, a list of texts, or keys with values."""
 
 _LINE = 100
 """A list that would be longer is written with one item a line."""
@@ -60,8 +60,6 @@ def fresh_item(text: str, column: int, style: str | None = None) -> list[str]:
 
 def fresh_inline(value: Value) -> str:
     """Return a value on one line, keys in braces and lists in brackets."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return inline(value, in_flow=True)
     if isinstance(value, tuple):

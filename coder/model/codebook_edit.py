@@ -13,7 +13,7 @@ from coder.model.errors import CoderError
 from coder.model.text import slug
 
 
-def add(  # noqa: PLR0913  a code has this many fields
+def add(
     codebook: Codebook,
     path: str,
     label: str = "",
@@ -188,15 +188,22 @@ def remove(codebook: Codebook, path: str) -> Codebook:
     return _frozen(codebook, root)
 
 
-def active(codebook: Codebook) -> Codebook:
-    """Return a codebook without its retired codes; one that has children in use stays."""
+def merged_paths(codebook: Codebook, path: str, into: str) -> dict[str, str]:
+    """Return which codes `merge` makes one: the path of each that goes, and the path that its codings belong to."""
+    merged = {path: into}
+    for child in codebook.code(path).codes:
+        if f"{into}/{child.id}" in codebook.by_path:
+            merged |= merged_paths(codebook, child.path, f"{into}/{child.id}")
+    return merged
 
-    def without(codes: tuple[Code, ...]) -> tuple[Code, ...]:
-        kept = (replace(code, codes=without(code.codes)) for code in codes)
-        return tuple(code for code in kept if code.codes or not code.retired)
 
-    dimensions = (replace(dimension, codes=without(dimension.codes)) for dimension in codebook.dimensions)
-    return replace(codebook, dimensions=tuple(dimensions))
+def without_retired(codebook: Codebook) -> Codebook:
+    """Return a codebook without its retired codes: what its file holds."""
+
+    def kept(codes: tuple[Code, ...]) -> tuple[Code, ...]:
+        return tuple(replace(code, codes=kept(code.codes)) for code in codes if not code.retired)
+
+    return replace(codebook, dimensions=tuple(replace(d, codes=kept(d.codes)) for d in codebook.dimensions))
 
 
 def new_id(codebook: Codebook, parent: str, label: str) -> str:
