@@ -87,7 +87,7 @@ def _caption(table: Table, number: int, options: Options) -> str:
     word = options.words.table
     if not table.first:
         return _paragraph("Caption", _run(f"{word} {number} ({options.words.continued}). {table.matrix.title}"))
-    field = f'<w:fldSimple w:instr=" SEQ {word} \\* ARABIC ">{_run(str(number))}</w:fldSimple>'
+    field = _field(f"SEQ {word} \\* ARABIC", str(number))
     return _paragraph("Caption", _run(f"{word} ") + field + _run(f". {table.matrix.title}"))
 
 
@@ -161,13 +161,17 @@ def _run(text: str, *, bold: bool = False, size: int = 0, style: str = "") -> st
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _footer(options: Options) -> str:
-    def field(name: str) -> str:
-        return f'<w:fldSimple w:instr=" {name} ">{_run("1")}</w:fldSimple>'
+def _field(instruction: str, shown: str) -> str:
+    """Return a field that Word brings up to date, with what readers see until then."""
+    code = f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}<w:r>{code}</w:r>{separate}{_run(shown)}{end}"
 
+
+def _footer(options: Options) -> str:
     words = options.words
-    start = f"{options.heading}  ·  {words.page} "
-    return f"{_run(start)}{field('PAGE')}{_run(f' {words.of} ')}{field('NUMPAGES')}"
+    page, pages = _field("PAGE", "1"), _field("NUMPAGES", "1")
+    return f"{_run(f'{options.heading}  ·  {words.page} ')}{page}{_run(f' {words.of} ')}{pages}"
 
 
 def _repack(source: io.BytesIO, path: Path, body: str) -> None:
