@@ -37,7 +37,7 @@ class _Collected:
     """What one pass over the codings finds: the cells, and how many codings found no place."""
 
     cells: dict[Place, Bullets] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
+    spellings: dict[int, str] = field(default_factory=dict)
     """What is printed, by the coding's id, where it differs from what is compared."""
     only_rows: int = 0
     only_columns: int = 0
@@ -182,7 +182,7 @@ def _places(rows: list[int], columns: list[int], unplaced: str | None) -> list[P
     return list(dict.fromkeys((row, column) for row in rows for column in columns))
 
 
-def _statements(bullets: Bullets, spellings: dict[str, str]) -> tuple[Statement, ...]:
+def _statements(bullets: Bullets, spellings: dict[int, str]) -> tuple[Statement, ...]:
     made = []
     for key, value in bullets.items():
         if isinstance(value, list):

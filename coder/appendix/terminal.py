@@ -10,7 +10,7 @@ from coder.model.matrix import Matrix, Statement
 from coder.model.text import printable
 
 GAP = "  "
-_NARROWEST = 18
+_NARROWEST = 22
 """Cells per column; where there is less, columns are printed one under the other."""
 
 

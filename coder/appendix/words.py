@@ -1,5 +1,6 @@
 """The few words that an appendix prints of its own, in the language of the study."""
 
+import re
 from dataclasses import dataclass, replace
 
 
@@ -106,6 +107,8 @@ _WORDS = {
     ),
 }
 
+_TAG = re.compile(r"([A-Za-z]{2,8})(?:[-_]([A-Za-z0-9]{2,8}))?")
+
 _COMMA_LANGUAGES = {"en", "ja", "ko", "zh", "he", "th"}
 """Where Excel separates columns by a comma, because the decimal sign is a point."""
 
@@ -117,10 +120,10 @@ def words(language: str) -> Words:
 
     A tag with a region is kept as it is, so that a spelling checker uses it.
     """
-    base, _, region = language.replace("_", "-").partition("-")
-    base = base.lower()
+    known = _TAG.fullmatch(language)
+    base, region = (known[1].lower(), known[2]) if known else ("und", None)
     found = _WORDS.get(base)
-    tag = f"{base}-{region.upper()}" if region else (found.tag if found else _TAGS.get(base, base or "und"))
+    tag = f"{base}-{region.upper()}" if region else (found.tag if found else _TAGS.get(base, base))
     delimiter = "," if base in _COMMA_LANGUAGES else ";"
     return replace(found or _WORDS["en"], tag=tag, delimiter=delimiter)
 

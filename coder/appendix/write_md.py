@@ -13,7 +13,10 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]")
 
 
 def write_md(matrices: Sequence[Matrix], path: Path, options: Options) -> None:
-    """Write a heading and a table per matrix. In a cell, `<br>` divides the statements: a pipe table has one line."""
+    """Write a heading and a table per matrix. In a cell, `<br>` divides the statements: a row is one line.
+
+    Where pandoc drops it, in Word for one, a space and the bullet still do. The dashes give it the relative widths.
+    """
     parts = [f"# {literal(options.heading)}\n"]
     for number, matrix in enumerate(matrices, 1):
         parts.append(f"## {options.words.table} {number}. {literal(matrix.title)}\n")
@@ -29,7 +32,7 @@ def literal(text: str) -> str:
 
 def _table(matrix: Matrix, options: Options) -> str:
     heads = [matrix.row_heading, *matrix.columns]
-    lines = [_line([literal(head) for head in heads]), _line(["---"] * len(heads))]
+    lines = [_line([literal(head) for head in heads]), _line(["---", *["-" * 8] * len(matrix.columns)])]
     for label in matrix.rows:
         cells = [_cell(matrix.cell(label, column), matrix.empty, options) for column in matrix.columns]
         lines.append(_line([_bold(label), *cells]))
@@ -46,4 +49,4 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _cell(statements: Sequence[Statement], empty: str, options: Options) -> str:
-    return "<br>".join(f"• {literal(printed(one, options))}" for one in statements) or literal(empty)
+    return " <br>".join(f"• {literal(printed(one, options))}" for one in statements) or literal(empty)

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coder.appendix.layout import Paper, Piece, Table, lay_out, suffix
-from coder.appendix.measure import longest_word
+from coder.appendix.layout import PIECE, Paper, Piece, Table, lay_out, suffix
+from coder.appendix.measure import lines, longest_word
 from coder.appendix.options import Options
 from coder.model.matrix import Matrix, Statement
 
 PAPER = Paper(width=720.0, padding=12.0, indent=10.0, sizes=(9.0, 8.0))
 """A4 landscape within margins of two centimetres. Latin Modern Sans is narrower than what is measured."""
+
+PAGE_LINES = 30
+"""A page holds a few lines more, under a header of several."""
 
 _SIZES = {9.0: r"\small", 8.0: r"\footnotesize"}
 
@@ -34,6 +37,7 @@ _PREAMBLE = r"""\documentclass[10pt]{article}
 \makeatletter\renewcommand{\LT@makecaption}[3]{\LT@mcol\LT@cols{@{}l}{\hbox to 0pt{%
   \parbox[t]{\LTcapwidth}{\raggedright\normalsize\bfseries #1{#2. }#3\par\medskip}\hss}}}\makeatother
 \newcommand{\statement}[1]{\hangindent=1em\hangafter=1\leavevmode\hbox to 1em{\textbullet\hfil}#1}
+\newcommand{\more}[1]{\hangindent=1em\hangafter=0\noindent #1}
 \newcommand{\fragments}[1]{ {\scriptsize #1}}
 \newcommand{\unknownchar}[1]{\ifdefined\Uchar\Uchar"#1\else[U+#1]\fi}
 """
@@ -141,28 +145,61 @@ def _table(table: Table, options: Options) -> Iterator[str]:
     header = f"\\toprule\n{' & '.join(heads)}\\tabularnewline\n\\midrule\n"
     title = literal(matrix.title)
     more = rf"\caption[]{{{title} ({say.continued})}}\tabularnewline" + "\n"
-    yield f"{{{_SIZES[table.size]}\n\\begin{{longtable}}{{{columns}}}\n"
+    again = "" if table.first else "\\addtocounter{table}{-1}\n"
+    yield f"{{{_SIZES[table.size]}\n{again}\\begin{{longtable}}{{{columns}}}\n"
     yield f"\\caption{{{title}}}\\tabularnewline\n" if table.first else more
-    yield f"{header}\\endfirsthead\n{more}{header}\\endhead\n\\bottomrule\n\\endfoot\n"
+    yield f"{header}\\endfirsthead\n{more}{header}\\endhead\n\\endfoot\n\\bottomrule\n\\endlastfoot\n"
     for index, piece in enumerate(table.pieces):
         if index and not piece.continued:
             yield "\\addlinespace\\midrule\n"
-        yield _row(piece, rooms, table, options)
+        yield from _rows(piece, rooms, table, options)
     yield "\\end{longtable}}\n"
 
 
-def _row(piece: Piece, rooms: Sequence[float], table: Table, options: Options) -> str:
+def _rows(piece: Piece, rooms: Sequence[float], table: Table, options: Options) -> Iterator[str]:
+    """Yield a row of the table: one, or more where a statement is too long for a page, which LaTeX would cut off."""
     label = literal(piece.label, rooms[0], table.size)
-    continued = f" ({options.words.continued})" if piece.continued else ""
     empty = "" if piece.continued else literal(table.matrix.empty)
     cells = [
-        "\\par\n".join(_statement(one, room - PAPER.indent, table.size, options) for one in cell) or empty
+        _parts(cell, room - PAPER.indent, table.size, options) or [empty]
         for cell, room in zip(piece.cells, rooms[1:], strict=True)
     ]
-    return "\n& ".join([rf"\textbf{{{label}}}{continued}", *cells]) + "\\tabularnewline\n"
+    count = max(map(len, cells), default=1)
+    for part in range(count):
+        continued = f" ({options.words.continued})" if piece.continued or part else ""
+        texts = [cell[part] if part < len(cell) else "" for cell in cells]
+        # The star keeps the rule below a row on the page of that row.
+        end = "*" if piece.last and part == count - 1 else ""
+        yield "\n& ".join([rf"\textbf{{{label}}}{continued}", *texts]) + f"\\tabularnewline{end}\n"
 
 
-def _statement(statement: Statement, room: float, size: float, options: Options) -> str:
+def _parts(cell: Sequence[Statement], room: float, size: float, options: Options) -> list[str]:
+    """Return what a cell prints: one part, more of a statement that is longer than a page. It is alone in its piece."""
+    if not cell:
+        return []
+    if len(cell) > 1 or lines(cell[0].text, room, size) <= PAGE_LINES:
+        return ["\\par\n".join(_statement(one, one.text, room, size, options) for one in cell)]
+    first, *middle, last = _cut(cell[0].text, lines(cell[0].text, room, size))
+    return [
+        rf"\statement{{{literal(first, room, size)}}}",
+        *(rf"\more{{{literal(text, room, size)}}}" for text in middle),
+        _statement(cell[0], last, room, size, options).replace(r"\statement", r"\more", 1),
+    ]
+
+
+def _cut(text: str, high: int) -> list[str]:
+    """Divide a text of `high` lines into parts that fit a page, at spaces where it can."""
+    length = len(text) * PIECE // high
+    parts = []
+    while len(text) > length * 1.5:
+        end = text.rfind(" ", 1, length) + 1 or length
+        parts.append(text[:end].strip())
+        text = text[end:]
+    return [*parts, text]
+
+
+def _statement(statement: Statement, text: str, room: float, size: float, options: Options) -> str:
+    """Return a statement, or the end of it, with its count and fragments."""
     count, fragments = suffix(statement, options)
     small = rf"\fragments{{{literal(fragments.strip(), room, size)}}}" if fragments else ""
-    return rf"\statement{{{literal(statement.text, room, size)}{literal(count)}{small}}}"
+    return rf"\statement{{{literal(text, room, size)}{literal(count)}{small}}}"

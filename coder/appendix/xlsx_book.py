@@ -70,7 +70,9 @@ class Book:
         Raises:
             CoderError: the sheet has no such row, or the cell cannot hold it.
         """
-        if text.startswith("<r>") and text.endswith("</r>"):
+        if not text:
+            done = sheet.write_blank(row, column, None, style)
+        elif text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes this for rich text that is XML already, and would write it as it is.
             done = sheet.write_rich_string(row, column, text[:1], style, text[1:], style)
         else:

@@ -63,7 +63,7 @@ class TestOneBulletPerStatement:
         )
         short, control = matrix.cell("UWV", "Succesfactoren")
         assert (short.text, short.n, short.fragments) == ("Korte lijnen", 2, ("fg1#2", "fg1#7"))
-        assert short.codings == ("c0", "c2", "c3")
+        assert short.codings == (0, 2, 3)
         assert (control.text, control.n) == ("Regie", 1)
 
     def test_accents_compare_however_they_were_typed_and_the_first_spelling_is_printed(self, build: Build):
