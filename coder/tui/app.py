@@ -41,6 +41,15 @@ class CoderApp(App[int]):
         """Put the door behind every widget."""
         return [self._door, *super().get_line_filters()]
 
+    @property
+    def failure(self) -> Exception | None:
+        """What stopped the interface, if something did."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing: whoever runs the interface says in one line what went wrong, and keeps the rest in a log."""
+        self._exit_renderables.clear()
+
     def on_mount(self) -> None:
         """Open on the fragments."""
         self.desk = Desk(self._study)

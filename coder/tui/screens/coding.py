@@ -26,6 +26,7 @@ from coder.tui.messages import (
     TextEntered,
     WriteFailed,
 )
+from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.keys import Keys
@@ -40,29 +41,31 @@ class CodingScreen(Screen[None]):
     """Fragments with their codings, the codebook beside them, and a panel under them when something is entered."""
 
     CSS_PATH = "coding.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (32, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,enter", "code", "Code", key_display="c"),
-        Binding("full_stop", "repeat", "Repeat"),
-        Binding("v", "span", "Span"),
-        Binding("e", "statement", "Statement"),
-        Binding("m", "memo", "Memo"),
-        Binding("r", "review", "Reviewed"),
-        Binding("n", "next", "Next"),
-        Binding("space", "nothing", "Nothing here, next", show=False),
-        Binding("u", "undo", "Undo"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False),
-        Binding("x,delete", "remove", "Remove"),
-        Binding("slash", "search", "Search"),
-        Binding("left_square_bracket", "source(-1)", "Previous source", show=False),
-        Binding("right_square_bracket", "source(1)", "Next source", show=False),
-        Binding("4", "app.matrix", "Matrix"),
-        Binding("b", "codebook", "Codebook"),
-        Binding("ctrl+t", "app.light", "Light or dark", show=False),
-        Binding("question_mark", "app.help", "Help"),
-        Binding("q", "app.leave", "Quit", show=False),
+        Binding("c,enter", "code", "Code", tooltip="Code this fragment, or the selection in it"),
+        Binding("full_stop", "repeat", "Repeat", tooltip="Code this fragment as the last one was coded"),
+        Binding("v", "span", "Span", tooltip="Select a part of the text, to code that"),
+        Binding("e", "statement", "Statement", tooltip="Write what the appendix prints for the chosen coding"),
+        Binding("m", "memo", "Memo", tooltip="Write a memo to the chosen coding"),
+        Binding("r", "review", "Reviewed", tooltip="Note that you have read this fragment, or take that back"),
+        Binding("n", "next", "Next", tooltip="Go to the next fragment that you have not reviewed"),
+        Binding("space", "nothing", "Nothing here", show=False, tooltip="Nothing to code here: reviewed, and next"),
+        Binding("u", "undo", "Undo", tooltip="Take back the last action"),
+        Binding("ctrl+r,U", "redo", "Redo", show=False, tooltip="Put back what was undone"),
+        Binding("x,delete", "remove", "Remove", show=False, tooltip="Remove the chosen coding"),
+        Binding("slash", "search", "Search", tooltip="Search the text of all sources"),
+        Binding("left_square_bracket", "source(-1)", "Source up", show=False, tooltip="Go to the previous source"),
+        Binding("right_square_bracket", "source(1)", "Source down", show=False, tooltip="Go to the next source"),
+        Binding(
+            "b", "codebook", "Codebook", show=False, tooltip="Move to the codebook; it unfolds where it was folded"
+        ),
+        Binding("4", "app.matrix", "Matrix", tooltip="See the matrices of the appendix"),
+        Binding("ctrl+t", "app.light", "Light", show=False, tooltip="Change between dark and light"),
+        Binding("question_mark", "app.help", "Help", tooltip="Show these keys"),
+        Binding("q", "app.leave", "Quit", show=False, tooltip="Save and leave"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -138,6 +141,7 @@ class CodingScreen(Screen[None]):
 
     def _open_palette(self, codes: tuple[str, ...]) -> None:
         ordinal = self._desk.fragment(self.here).ordinal
+        self.remove_class("-codebook")
         what = "Code the selection in" if self._span else "Code fragment"
         self.query_one(Palette).open(f"{what} {ordinal}", codes)
 
@@ -304,9 +308,7 @@ class CodingScreen(Screen[None]):
         last = self.clerk.settle(event)
         self.query_one(Status).failed = False
         self.fragments.renamed(self.clerk.saved)
-        if last:
-            self._desk.show(event.position, event.codings)
-            self._desk.mark(event.position, reviewed=event.reviewed)
+        if last and self._desk.take(event.position, event.codings, reviewed=event.reviewed):
             self._changed(event.position)
         self._tell()
 
@@ -344,12 +346,12 @@ class CodingScreen(Screen[None]):
 
     def _take_use(self, counts: dict[str, int], used: list[tuple[tuple[str, ...], int]]) -> None:
         self._desk.take_use(counts, used)
-        self.query_one(CodebookTree).changed_all()
+        self.query_one(CodebookTree).recount()
 
     def _changed(self, position: int) -> None:
         """Draw a fragment and the counts again."""
         self.fragments.changed(position)
-        self.query_one(CodebookTree).changed_all()
+        self.query_one(CodebookTree).recount()
         self._tell()
 
     def _tell(self) -> None:

@@ -15,6 +15,7 @@ from coder.model import CoderError, Matrix
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.screens import WIDTHS
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
 
@@ -29,7 +30,7 @@ class MatrixScreen(Screen[str | None]):
     """
 
     CSS_PATH = "matrix.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open the fragments"),
         Binding("tab", "next(1)", "Next matrix"),
@@ -60,9 +61,16 @@ class MatrixScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Fill the matrices."""
         self.query_one("#matrix-body").display = False
-        self._word("Filling the matrices…")
-        self.query_one(MatrixGrid).focus()
-        self._fill()
+        if self._desk.codebook.matrices:
+            self._word("Filling the matrices…")
+            self._fill()
+            return
+        file = self._desk.study.codebook_file
+        self._word(
+            "This codebook asks for no matrix yet.\n\n"
+            f"Write in {file.parent.name}/{file.name} which dimensions to cross, and open the study again:\n\n"
+            "  matrices:\n    factors: {title: Factors per partner, rows: partner, columns: factor}\n"
+        )
 
     @work(thread=True, exclusive=True, group="matrices")
     def _fill(self) -> None:
@@ -70,19 +78,11 @@ class MatrixScreen(Screen[str | None]):
             found = matrices(self._desk.study)
         except CoderError as error:
             self.app.call_from_thread(self._word, str(error))
-            return
-        self.app.call_from_thread(self._take, found)
+        else:
+            self.app.call_from_thread(self._take, found)
 
     def _take(self, found: list[Matrix]) -> None:
         self._matrices = found
-        if not found:
-            file = self._desk.study.codebook_file
-            self._word(
-                "This codebook asks for no matrix yet.\n\n"
-                f"Write in {file.parent.name}/{file.name} which dimensions to cross:\n\n"
-                "  matrices:\n    factors: {title: …, rows: partner, columns: factor}\n"
-            )
-            return
         self.query_one("#matrix-word").display = False
         self.query_one("#matrix-body").display = True
         self.query_one(MatrixGrid).focus()
@@ -116,6 +116,8 @@ class MatrixScreen(Screen[str | None]):
 
     def action_open(self) -> None:
         """Go to the statements of the cell; open the fragment if there is but one."""
+        if not self._matrices:
+            return
         statements = self.query_one(StatementList)
         if statements.only is not None:
             self.dismiss(statements.only)
@@ -151,6 +153,8 @@ class MatrixScreen(Screen[str | None]):
     @work(thread=True, exclusive=True, group="appendix")
     def action_write(self) -> None:
         """Write the appendix as a Word document into the study's folder."""
+        if not self._matrices:
+            return
         codebook = self._desk.codebook
         path = self._desk.study.folder / FILE
         try:

@@ -16,7 +16,6 @@ from coder.tui.layout.card import Line
 from coder.tui.messages import PanelClosed
 from coder.tui.widgets.line_list import LineList
 
-
 T = TypeVar("T")
 
 
@@ -134,7 +133,7 @@ class Chooser(Vertical, Generic[T]):
     def begin(self, title: str, text: str = "", placeholder: str = "") -> None:
         """Open the panel."""
         self.display = True
-        self.query_one(".panel-title", Static).update(Content(title))
+        self.query_one(".panel-title", Static).update(Content(title), layout=False)
         self.entry.placeholder = placeholder
         with self.prevent(Input.Changed):
             self.entry.value = text
@@ -151,7 +150,8 @@ class Chooser(Vertical, Generic[T]):
     def tell(self) -> None:
         """Show a word about the option under the cursor."""
         current = self.current
-        self.query_one(".panel-detail", Static).update("" if current is None else self.detail(current))
+        detail = Content("") if current is None else self.detail(current)
+        self.query_one(".panel-detail", Static).update(detail, layout=False)
 
     def down(self) -> None:
         """Move to the next option."""

@@ -36,6 +36,7 @@ class CodebookTree(LineList):
         super().__init__(id=id)
         self._desk = desk
         self._rows_of_tree: list[_Row] = []
+        self._counts: dict[int, int] = {}
 
     def show_codebook(self) -> None:
         """Show the codebook that is on the desk."""
@@ -44,6 +45,13 @@ class CodebookTree(LineList):
         ]
         self.fill(len(self._rows_of_tree), self.cursor or min(1, len(self._rows_of_tree) - 1))
         self.moved()
+
+    def recount(self) -> None:
+        """Draw the counts that changed."""
+        for item, row in enumerate(self._rows_of_tree):
+            count = self._desk.counts.get(row.item.path, 0) if isinstance(row.item, Code) else 0
+            if self._counts.get(item, 0) != count:
+                self.changed(item)
 
     def path(self) -> str:
         """Return the path of the code under the cursor, the id of a dimension, or nothing."""
@@ -73,16 +81,23 @@ class CodebookTree(LineList):
         if isinstance(row.item, Dimension):
             title: Line = (bar, (f"code-{row.hue}", pad(line(row.item.label), width - 2)), ("gutter", " "))
             return [(("gutter", ""),), title] if item else [title]
-        count = self._desk.counts.get(row.item.path, 0)
+        count = self._counts[item] = self._desk.counts.get(row.item.path, 0)
         label = "  " * row.depth + line(row.item.label) + (" (retired)" if row.item.retired else "")
         style = "quiet" if row.item.retired else "text"
-        number = ("count", pad(str(count), COUNT, right=True)) if count else ("count-none", pad("·", COUNT, right=True))
+        number = ("text", pad(str(count), COUNT, right=True)) if count else ("faint", pad("·", COUNT, right=True))
         return [(bar, (style, pad(label, max(1, width - COUNT - 2))), number, ("gutter", " "))]
 
     def empty(self, width: int) -> list[Line]:
         """Return where codes come from."""
         file = self._desk.study.codebook_file
-        words = ["", " No codes yet.", "", " Write them in", f"   {file.parent.name}/{file.name}", " and open the study again."]
+        words = [
+            "",
+            " No codes yet.",
+            "",
+            " Write them in",
+            f"   {file.parent.name}/{file.name}",
+            " and open the study again.",
+        ]
         return [(("hint", pad(clean(text), width)),) for text in words]
 
 

@@ -83,7 +83,7 @@ class MatrixGrid(LineList):
             head = pad(f"{'‹ ' if first else ''}{line(matrix.row_heading)}", label)
             cells = [(f"code-{1 % HUES}", pad(f" {line(name)}", room)) for name in columns]
             rule = "─" * min(width - 1, label + 1 + room * len(columns))
-            return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("count-none", f" {rule}"),)]
+            return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("faint", f" {rule}"),)]
         row = matrix.rows[item - 1]
         bar = ("bar", "▌") if current else ("gutter", " ")
         parts: list[tuple[str, str]] = [bar, ("text", pad(line(row), label))]
@@ -100,7 +100,7 @@ class MatrixGrid(LineList):
         number = f"{count:>3}  " if count else "  ·  "
         if chosen:
             return [("selection", f"▸{number}{bar}"), ("gutter", "  ")]
-        return [("cell" if count else "cell-empty", f" {number}"), ("chip", bar), ("gutter", "  ")]
+        return [("text" if count else "faint", f" {number}"), ("chip", bar), ("gutter", "  ")]
 
     def _measures(self, width: int) -> tuple[int, int, int, int]:
         """Return cells for the row labels and for a column, and the first and number of the columns shown."""
@@ -164,5 +164,9 @@ class StatementList(LineList):
 
     def empty(self, width: int) -> list[Line]:
         """Return a word on an empty cell."""
-        words = ["  No statement in this cell.", "  Codings that have its row and its column", "  code together appear here."]
+        words = [
+            "  No statement in this cell.",
+            "  Codings that have its row and its column",
+            "  code together appear here.",
+        ]
         return [(("hint", fit(text, width)),) for text in words]

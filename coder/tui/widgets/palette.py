@@ -22,8 +22,9 @@ class Palette(Chooser[Match]):
 
     def open(self, title: str, codes: Combination = ()) -> None:
         """Open for a coding, with these codes taken already."""
-        self._taken = codes
-        self._show_taken()
+        if codes != self._taken:
+            self._taken = codes
+            self._show_taken()
         self.begin(title, placeholder="letters of codes, like: uwv suc" if not codes else "")
 
     def typed(self, text: str) -> None:
@@ -55,7 +56,7 @@ class Palette(Chooser[Match]):
         parts: list[tuple[str, str]] = [("bar", "▌ ") if current else ("gutter", "  ")]
         for at, path in enumerate(option.codes):
             name = self._desk.names[path]
-            for style, text in ((("plus", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
+            for style, text in ((("quiet", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
                 short = fit(text, room)
                 parts.append((style, short))
                 room -= len(short)
@@ -65,7 +66,9 @@ class Palette(Chooser[Match]):
         """Return what to do when no code fits."""
         if not self._desk.codebook.paths:
             return [(("hint", fit("  The codebook has no codes yet; write them in its file.", width)),)]
-        words = "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+        words = (
+            "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+        )
         return [(("hint", fit(words, width)),)]
 
     def detail(self, option: Match) -> Content:

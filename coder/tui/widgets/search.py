@@ -81,7 +81,9 @@ class Search(Chooser[Fragment]):
     def detail(self, option: Fragment) -> Content:
         """Return how many were found."""
         count = len(self.options)
-        return Content.styled(f"{count} fragment{'s' if count != 1 else ''}{' or more' if count >= 200 else ''}", "$quiet")
+        return Content.styled(
+            f"{count} fragment{'s' if count != 1 else ''}{' or more' if count >= 200 else ''}", "$quiet"
+        )
 
 
 def find_folded(text: str, word: str) -> tuple[int, int]:
