@@ -15,18 +15,21 @@ from coder.store import Study
 pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
 pyte = pytest.importorskip("pyte")
 
-EVIL = "\x1b]52;c;aGFja2Vk\x07 \x1b[2J\x1b[31m \x9b31m \u202eomgekeerd\u202c \u2066x\u2069 [bold]vet[/bold] [@click=app.quit]klik[/]"
+EVIL = (
+    "\x1b]52;c;aGFja2Vk\x07 \x1b[2J\x1b[31m \x9b31m \u202eomgekeerd\u202c \u2066x\u2069 "
+    "[bold]vet[/bold] [@click=app.quit]klik[/]"
+)
 LONG = "x" * 10_000
 
 # A codebook file with control characters is refused when it is read; markup and what turns text round are not.
-CODEBOOK = """
-title: "Titel ‮[red]rood[/red]"
+CODEBOOK = r"""
+title: "Titel \u202e[red]rood[/red]"
 language: nl
 dimensions:
   a:
     label: "Dimensie [b]x[/b]"
     codes:
-      b: {label: "Code [blink]b[/] ‮x", definition: "Betekenis [@click=app.quit]x[/]", cues: ["cue [/] ⁦"]}
+      b: {label: "Code [blink]b[/] \u202ex", definition: "Betekenis [@click=app.quit]x[/]", cues: ["cue [/] \u2066"]}
   c: {label: "Kolom", codes: {d: {label: "D [/]"}}}
 matrices:
   m: {title: "Matrix [b]m", rows: a, columns: c}
@@ -50,7 +53,9 @@ def hostile(tmp_path: Path) -> Path:
     with Study.create(folder, "anna", CODEBOOK) as study:
         added, _ = study.add_source(source)
         for number in range(1, len(texts) + 1):
-            study.code(CodingLine(f"{added.id}#{number}", ("a/b", "c/d"), statement=f"Stelling {EVIL}", memo=f"Memo {EVIL}"))
+            study.code(
+                CodingLine(f"{added.id}#{number}", ("a/b", "c/d"), statement=f"Stelling {EVIL}", memo=f"Memo {EVIL}")
+            )
         study.code(CodingLine(f"{added.id}#1", ("a/b",), coder="bram [b]", span=(0, 5)))
     return folder
 
@@ -63,7 +68,12 @@ class Terminal:
             "import sys; from pathlib import Path; from coder.store import Study; from coder.tui import run\n"
             f"with Study.open(Path({str(folder)!r}), 'anna') as study: sys.exit(run(study))"
         )
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         self.child = pexpect.spawn(
             sys.executable, ["-c", script], dimensions=(rows, columns), env=environment, timeout=60
         )

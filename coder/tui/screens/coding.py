@@ -8,24 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from coder.model import CoderError, Coding
+from coder.model import CoderError, Coding, Fragment
 from coder.model.coding import Span
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
-from coder.tui.messages import (
-    CodeChosen,
-    CodeShown,
-    CodingAdded,
-    CombinationChosen,
-    FragmentChosen,
-    FragmentSaved,
-    HistoryMoved,
-    HitChosen,
-    PanelClosed,
-    SpanChosen,
-    TextEntered,
-    WriteFailed,
-)
+from coder.tui.messages import CodeShown, CodingAdded, FragmentChosen, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
@@ -82,12 +69,12 @@ class CodingScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="work"):
                 yield fragments
-                yield Palette(self._desk, id="palette")
-                yield Search(self._desk, id="search")
-                yield Note(id="note")
-                yield SpanBar(fragments, id="span")
+                yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
+                yield Search(self._desk, self._hit_chosen, self._leave_panel, id="search")
+                yield Note(self._text_entered, self._leave_panel, id="note")
+                yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
-                yield CodebookTree(self._desk, id="codebook")
+                yield CodebookTree(self._desk, self._code_chosen, id="codebook")
                 yield Definition(id="definition", markup=False)
         yield Keys(id="keys")
 
@@ -99,7 +86,7 @@ class CodingScreen(Screen[None]):
             start = desk.next_unreviewed(0) or 0
         self.fragments.show_study(start)
         self.query_one(CodebookTree).show_codebook()
-        self.fragments.focus()
+        self.set_focus(self.fragments)
         self._tell()
         self._load_use()
         for sentence in desk.study.news[:1]:
@@ -233,12 +220,12 @@ class CodingScreen(Screen[None]):
     def action_codebook(self) -> None:
         """Move to the codebook; it unfolds where it was folded away."""
         self.add_class("-codebook")
-        self.query_one(CodebookTree).focus()
+        self.set_focus(self.query_one(CodebookTree))
 
     def action_fragments(self) -> None:
         """Move back to the fragments."""
         self.remove_class("-codebook")
-        self.fragments.focus()
+        self.set_focus(self.fragments)
 
     # What the parts tell
 
@@ -250,46 +237,40 @@ class CodingScreen(Screen[None]):
     def _shown(self, event: CodeShown) -> None:
         self.query_one(Definition).show(self._desk, event.path)
 
-    @on(CodeChosen)
-    def _code_chosen(self, event: CodeChosen) -> None:
+    def _code_chosen(self, path: str) -> None:
         self.action_fragments()
         if len(self._desk):
-            self._open_palette((event.path,))
+            self._open_palette((path,))
 
-    @on(SpanChosen)
-    def _span_chosen(self, event: SpanChosen) -> None:
-        if event.coded:
-            self._span = self.query_one(SpanBar).span
-            self._open_palette(())
-        else:
+    def _span_chosen(self, span: Span | None) -> None:
+        if span is None:
             self._leave_panel()
+        else:
+            self._span = span
+            self._open_palette(())
 
-    @on(CombinationChosen)
-    def _combination_chosen(self, event: CombinationChosen) -> None:
+    def _combination_chosen(self, codes: tuple[str, ...]) -> None:
         span = self._span
         self._leave_panel()
-        self._add(event.codes, span)
+        self._add(codes, span)
 
-    @on(TextEntered)
-    def _text_entered(self, event: TextEntered) -> None:
+    def _text_entered(self, kind: str, text: str) -> None:
         coding = self.fragments.chosen
         self._leave_panel()
         if coding is not None:
-            self.clerk.change(self.here, coding, **{event.kind: event.text or None})
+            self.clerk.change(self.here, coding, **{kind: text or None})
             self._changed(self.here)
 
-    @on(HitChosen)
-    def _hit_chosen(self, event: HitChosen) -> None:
+    def _hit_chosen(self, fragment: Fragment) -> None:
         self._leave_panel()
-        position = self._desk.position(event.fragment)
+        position = self._desk.position(fragment.id)
         if position is not None:
             self.fragments.go(position, centre=True)
 
-    @on(PanelClosed)
     def _leave_panel(self) -> None:
         self._span = None
         self.fragments.select(None)
-        self.fragments.focus()
+        self.set_focus(self.fragments)
 
     def _add(self, codes: tuple[str, ...], span: Span | None = None) -> None:
         try:

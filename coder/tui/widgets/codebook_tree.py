@@ -1,5 +1,6 @@
 """The codebook beside the fragments: dimensions, codes and how often each was used."""
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import pad
-from coder.tui.messages import CodeChosen, CodeShown
+from coder.tui.messages import CodeShown
 from coder.tui.widgets.line_list import LineList
 
 COUNT = 7
@@ -32,9 +33,17 @@ class CodebookTree(LineList):
         Binding("escape,tab", "screen.fragments", "Back to the fragments"),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[str], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a tree that calls `chosen` with the path of a code."""
         super().__init__(id=id)
         self._desk = desk
+        self._chosen = chosen
         self._rows_of_tree: list[_Row] = []
         self._counts: dict[int, int] = {}
 
@@ -64,7 +73,7 @@ class CodebookTree(LineList):
         """Start a coding with the code under the cursor."""
         path = self.path()
         if "/" in path:
-            self.post_message(CodeChosen(path))
+            self._chosen(path)
 
     def picked(self) -> None:
         """Do the same by mouse."""

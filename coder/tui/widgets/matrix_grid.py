@@ -1,5 +1,6 @@
 """A matrix of the appendix as a grid of counts, and the statements of one of its cells."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from coder.tui.door import clean, line
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
-from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.messages import CellChosen
 from coder.tui.widgets.line_list import LineList
 
 NARROWEST = 12
@@ -126,8 +127,10 @@ class StatementList(LineList):
 
     IDLE = False
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(self, chosen: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        """Make a list that calls `chosen` with the address of a fragment."""
         super().__init__(id=id)
+        self._chosen = chosen
         self._items: list[tuple[Statement, str]] = []
 
     def show(self, statements: tuple[Statement, ...]) -> None:
@@ -143,7 +146,7 @@ class StatementList(LineList):
     def action_pick(self) -> None:
         """Open the fragment under the cursor."""
         if self._items:
-            self.post_message(StatementChosen(self._items[self.cursor][1]))
+            self._chosen(self._items[self.cursor][1])
 
     def picked(self) -> None:
         """Do the same by mouse."""

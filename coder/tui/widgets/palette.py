@@ -1,5 +1,7 @@
 """The palette: a few letters for each code, and the combination that is meant comes first."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -8,16 +10,24 @@ from coder.tui.desk import Desk
 from coder.tui.door import clean
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
-from coder.tui.messages import CombinationChosen
 from coder.tui.widgets.chooser import Chooser
 
 
 class Palette(Chooser[Match]):
     """Takes several words for a combination; Enter applies the one under the cursor, Tab keeps it and goes on."""
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
-        super().__init__(id=id)
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[Combination], None],
+        closed: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a palette that calls `chosen` with a combination, or `closed`."""
+        super().__init__(closed, id=id)
         self._desk = desk
+        self._chosen = chosen
         self._taken: Combination = ()
 
     def open(self, title: str, codes: Combination = ()) -> None:
@@ -36,7 +46,7 @@ class Palette(Chooser[Match]):
         current = self.current
         if current is not None:
             self.display = False
-            self.post_message(CombinationChosen(current.codes))
+            self._chosen(current.codes)
 
     def add(self) -> None:
         """Keep the combination under the cursor and type another word."""
@@ -84,7 +94,7 @@ class Palette(Chooser[Match]):
     def _take(self, codes: Combination) -> None:
         self._taken = codes
         self._show_taken()
-        self.entry.value = ""
+        self.entry.value = self._typed = ""
         self.typed("")
 
     def _show_taken(self) -> None:

@@ -1,5 +1,6 @@
 """Takes the keys while a span is being selected, and says what is selected."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,7 +10,6 @@ from textual.widgets import Static
 from coder.model.coding import Span
 from coder.tui.door import line
 from coder.tui.layout.selecting import Selection
-from coder.tui.messages import SpanChosen
 from coder.tui.widgets.fragment_list import FragmentList
 
 
@@ -31,22 +31,25 @@ class SpanBar(Static, can_focus=True):
         Binding("escape,v,q", "finish(False)", "Cancel", tooltip="Select nothing"),
     ]
 
-    def __init__(self, fragments: FragmentList, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        fragments: FragmentList,
+        finished: Callable[[Span | None], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a bar that selects in `fragments` and calls `finished` with what is to be coded, or None."""
         super().__init__(id=id, classes="panel", markup=False)
         self._fragments = fragments
+        self._finished = finished
         self._selection = Selection("")
 
     def begin(self, text: str) -> None:
         """Select the first word of the current fragment's text."""
         self._selection = Selection(text)
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
         self._show()
-
-    @property
-    def span(self) -> Span:
-        """What is selected."""
-        return self._selection.span
 
     def action_end_word(self, by: int) -> None:
         """Move the end by a word."""
@@ -81,7 +84,7 @@ class SpanBar(Static, can_focus=True):
     def action_finish(self, coded: bool) -> None:
         """End the selection."""
         self.display = False
-        self.post_message(SpanChosen(coded))
+        self._finished(self._selection.span if coded else None)
 
     def _show(self) -> None:
         self._fragments.select(self._selection.span)
