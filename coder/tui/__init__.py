@@ -6,11 +6,16 @@ from coder.store import Study
 def run(study: Study) -> int:
     """Open a study in the terminal until the coder leaves; return the exit code.
 
-    Everything that was done is on disk when this returns.
+    Everything that was done is on disk when this returns. What stopped the interface, if something did, is raised here,
+    after the terminal was put in order.
     """
     from coder.tui.app import CoderApp
 
-    return CoderApp(study).run() or 0
+    app = CoderApp(study)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
 
 
 __all__ = ["run"]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -16,6 +16,7 @@ from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
 from coder.tui.theme import DARK, LIGHT, THEMES
+from coder.tui.widgets.typing import Typing
 
 
 class CoderApp(App[int]):
@@ -41,23 +42,45 @@ class CoderApp(App[int]):
         """Put the door behind every widget."""
         return [self._door, *super().get_line_filters()]
 
+    async def on_event(self, event: events.Event) -> None:
+        """Handle keys one after the other, each where the one before left the focus."""
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._press(event)):
+            await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> bool:
+        """Do what a key does, at once; say whether it did anything.
+
+        Textual hands a key to the widget that has the focus when the key arrives, and learns what it does when it comes
+        back. Keys that arrive together, as over a slow line, would all go to the widget that the first of them leaves:
+        in `cuwv` the `u` would undo.
+        """
+        if isinstance(self.focused, Typing) and self.focused.take_key(event):
+            return True
+        active = self.screen.active_bindings.get(event.key)
+        return active is not None and active.enabled and await self.run_action(active.binding.action, active.node)
+
+    @property
+    def failure(self) -> Exception | None:
+        """What stopped the interface, if something did."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing: whoever runs the interface says in one line what went wrong, and keeps the rest in a log."""
+        self._exit_renderables.clear()
+
     def on_mount(self) -> None:
         """Open on the fragments."""
         self.desk = Desk(self._study)
         self.coding = CodingScreen(self.desk)
         self.push_screen(self.coding)
 
-    def action_matrix(self) -> None:
-        """Show the matrices; a fragment picked there is opened here."""
-        self.push_screen(MatrixScreen(self.desk), self._open)
+    async def action_matrix(self) -> None:
+        """Show the matrices; a fragment picked there is opened on the first screen."""
+        await self.push_screen(MatrixScreen(self.desk, self.coding.open_fragment))
 
-    def _open(self, fragment: str | None) -> None:
-        if fragment is not None:
-            self.coding.open_fragment(fragment)
-
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpScreen(self.screen))
+        await self.push_screen(HelpScreen(self.screen))
 
     def action_light(self) -> None:
         """Change between dark and light."""

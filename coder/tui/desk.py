@@ -1,6 +1,7 @@
 """A coder's desk: a study laid out for one person, with what the screens have in common."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from itertools import accumulate
 
 from coder.model import Coding, Fragment, Source
@@ -154,3 +155,11 @@ class Desk:
                     for path in coding.codes:
                         self.counts[path] = self.counts.get(path, 0) + sign
         self.pages.replace(position, codings)
+
+    def take(self, position: int, codings: list[Coding], *, reviewed: bool) -> bool:
+        """Take over what the study says of a fragment; say whether it differs from what was shown."""
+        before = [replace(coding, id=0) for coding in self.codings(position)]
+        same = before == [replace(coding, id=0) for coding in codings] and reviewed == self.reviewed(position)
+        self.show(position, codings)
+        self.mark(position, reviewed=reviewed)
+        return not same

@@ -15,49 +15,6 @@ class FragmentChosen(Message):
 
 
 @dataclass
-class CombinationChosen(Message):
-    """A combination was picked in the palette."""
-
-    codes: tuple[str, ...]
-
-
-@dataclass
-class HitChosen(Message):
-    """A search hit was picked."""
-
-    fragment: int
-    """Key of the fragment."""
-
-
-@dataclass
-class TextEntered(Message):
-    """A statement or memo was typed."""
-
-    kind: str
-    """`statement` or `memo`."""
-    text: str
-
-
-@dataclass
-class SpanChosen(Message):
-    """The selection of a span ended: to be coded, or not."""
-
-    coded: bool
-
-
-@dataclass
-class PanelClosed(Message):
-    """The palette, the search or an entry was left without a choice."""
-
-
-@dataclass
-class CodeChosen(Message):
-    """A code was picked in the codebook."""
-
-    path: str
-
-
-@dataclass
 class CodeShown(Message):
     """The cursor of the codebook is on another code."""
 
@@ -70,14 +27,6 @@ class CellChosen(Message):
 
     row: str
     column: str
-
-
-@dataclass
-class StatementChosen(Message):
-    """A statement of a matrix was picked: its fragment is to be opened."""
-
-    fragment: str
-    """Address."""
 
 
 @dataclass

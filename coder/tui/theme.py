@@ -1,5 +1,9 @@
 """The colours of the interface: calm, and never the only mark of anything."""
 
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
 
 _HUES_DARK = ("#7fc4b5", "#e0b36c", "#a9b4ec", "#d99fc0", "#9ccb86", "#86bfe4")
@@ -84,3 +88,48 @@ LIGHT = Theme(
 """Paper."""
 
 THEMES = (DARK, LIGHT)
+
+_STYLES: dict[str, tuple[str, str]] = {
+    "bar": ("accent", ""),
+    "bar-idle": ("faint", ""),
+    "gutter": ("foreground", ""),
+    "number": ("quiet", ""),
+    "speaker": ("foreground", "bold"),
+    "about": ("quiet", ""),
+    "quiet": ("quiet", ""),
+    "text": ("foreground", ""),
+    "question": ("quiet", "italic"),
+    "check": ("success", "bold"),
+    "bracket": ("accent", ""),
+    "selection": ("background", "bold"),
+    "chip": ("secondary", ""),
+    "chosen": ("accent", "bold"),
+    "other": ("quiet", ""),
+    "statement": ("foreground", ""),
+    "memo": ("quiet", "italic"),
+    "rule": ("quiet", ""),
+    "faint": ("faint", ""),
+    "title": ("foreground", "bold"),
+    "hint": ("quiet", ""),
+    "match": ("accent", "bold"),
+    **{f"code-{at}": (f"hue-{at}", "") for at in range(len(_HUES_DARK))},
+}
+"""What lines are made of: the colour of each part by its name in the theme, and how it is set."""
+
+_ON = {"selection": "accent"}
+"""Parts with a ground of their own."""
+
+
+def styles(variables: Mapping[str, str]) -> dict[str, Style]:
+    """Return the styles of a theme by part; they have no ground but where they need one of their own."""
+    made = {}
+    for part, (colour, setting) in _STYLES.items():
+        ground = Color.parse(variables[_ON[part]]).rich_color if part in _ON else None
+        words = Style.parse(setting) if setting else Style.null()
+        made[part] = words + Style(color=Color.parse(variables[colour]).rich_color, bgcolor=ground)
+    return made
+
+
+def raised(variables: Mapping[str, str]) -> Style:
+    """Return the ground under the current item of a list."""
+    return Style(bgcolor=Color.parse(variables["raised"]).rich_color)

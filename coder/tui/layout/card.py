@@ -198,7 +198,7 @@ def _labels(head: str, who: str, chips: list[Name], *, mine: bool) -> list[Part]
     parts: list[Part] = [("bracket", head), ("other", who)]
     for at, name in enumerate(chips):
         if at:
-            parts.append(("plus", " + "))
+            parts.append(("quiet", " + "))
         parts.append((f"code-{name.hue}" if mine else "other", name.label))
     return parts
 

@@ -13,7 +13,10 @@ _SENTENCE = re.compile(r"[^.!?…\n]*[.!?…]+[\"'”’)]*|[^.!?…\n]+")
 
 def words(text: str) -> list[Span]:
     """Return where the words are, without the punctuation at their end."""
-    return [(word.start(), word.start() + len(word[0].rstrip(".,;:!?…\"'”’)")) or word.end()) for word in _WORD.finditer(text)]
+    return [
+        (word.start(), word.start() + len(word[0].rstrip(".,;:!?…\"'”’)")) or word.end())
+        for word in _WORD.finditer(text)
+    ]
 
 
 def sentences(text: str) -> list[Span]:

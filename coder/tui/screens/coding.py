@@ -8,24 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from coder.model import CoderError, Coding
+from coder.model import CoderError, Coding, Fragment
 from coder.model.coding import Span
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
-from coder.tui.messages import (
-    CodeChosen,
-    CodeShown,
-    CodingAdded,
-    CombinationChosen,
-    FragmentChosen,
-    FragmentSaved,
-    HistoryMoved,
-    HitChosen,
-    PanelClosed,
-    SpanChosen,
-    TextEntered,
-    WriteFailed,
-)
+from coder.tui.messages import CodeShown, CodingAdded, FragmentChosen, FragmentSaved, HistoryMoved, WriteFailed
+from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.keys import Keys
@@ -40,29 +28,31 @@ class CodingScreen(Screen[None]):
     """Fragments with their codings, the codebook beside them, and a panel under them when something is entered."""
 
     CSS_PATH = "coding.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (32, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,enter", "code", "Code", key_display="c"),
-        Binding("full_stop", "repeat", "Repeat"),
-        Binding("v", "span", "Span"),
-        Binding("e", "statement", "Statement"),
-        Binding("m", "memo", "Memo"),
-        Binding("r", "review", "Reviewed"),
-        Binding("n", "next", "Next"),
-        Binding("space", "nothing", "Nothing here, next", show=False),
-        Binding("u", "undo", "Undo"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False),
-        Binding("x,delete", "remove", "Remove"),
-        Binding("slash", "search", "Search"),
-        Binding("left_square_bracket", "source(-1)", "Previous source", show=False),
-        Binding("right_square_bracket", "source(1)", "Next source", show=False),
-        Binding("4", "app.matrix", "Matrix"),
-        Binding("b", "codebook", "Codebook"),
-        Binding("ctrl+t", "app.light", "Light or dark", show=False),
-        Binding("question_mark", "app.help", "Help"),
-        Binding("q", "app.leave", "Quit", show=False),
+        Binding("c,enter", "code", "Code", tooltip="Code this fragment, or the selection in it"),
+        Binding("full_stop", "repeat", "Repeat", tooltip="Code this fragment as the last one was coded"),
+        Binding("v", "span", "Span", tooltip="Select a part of the text, to code that"),
+        Binding("e", "statement", "Statement", tooltip="Write what the appendix prints for the chosen coding"),
+        Binding("m", "memo", "Memo", tooltip="Write a memo to the chosen coding"),
+        Binding("r", "review", "Reviewed", tooltip="Note that you have read this fragment, or take that back"),
+        Binding("n", "next", "Next", tooltip="Go to the next fragment that you have not reviewed"),
+        Binding("space", "nothing", "Nothing here", show=False, tooltip="Nothing to code here: reviewed, and next"),
+        Binding("u", "undo", "Undo", tooltip="Take back the last action"),
+        Binding("ctrl+r,U", "redo", "Redo", show=False, tooltip="Put back what was undone"),
+        Binding("x,delete", "remove", "Remove", show=False, tooltip="Remove the chosen coding"),
+        Binding("slash", "search", "Search", tooltip="Search the text of all sources"),
+        Binding("left_square_bracket", "source(-1)", "Source up", show=False, tooltip="Go to the previous source"),
+        Binding("right_square_bracket", "source(1)", "Source down", show=False, tooltip="Go to the next source"),
+        Binding(
+            "b", "codebook", "Codebook", show=False, tooltip="Move to the codebook; it unfolds where it was folded"
+        ),
+        Binding("4", "app.matrix", "Matrix", tooltip="See the matrices of the appendix"),
+        Binding("ctrl+t", "app.light", "Light", show=False, tooltip="Change between dark and light"),
+        Binding("question_mark", "app.help", "Help", tooltip="Show these keys"),
+        Binding("q", "app.leave", "Quit", show=False, tooltip="Save and leave"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -79,12 +69,12 @@ class CodingScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="work"):
                 yield fragments
-                yield Palette(self._desk, id="palette")
-                yield Search(self._desk, id="search")
-                yield Note(id="note")
-                yield SpanBar(fragments, id="span")
+                yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
+                yield Search(self._desk, self._hit_chosen, self._leave_panel, id="search")
+                yield Note(self._text_entered, self._leave_panel, id="note")
+                yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
-                yield CodebookTree(self._desk, id="codebook")
+                yield CodebookTree(self._desk, self._code_chosen, id="codebook")
                 yield Definition(id="definition", markup=False)
         yield Keys(id="keys")
 
@@ -96,7 +86,7 @@ class CodingScreen(Screen[None]):
             start = desk.next_unreviewed(0) or 0
         self.fragments.show_study(start)
         self.query_one(CodebookTree).show_codebook()
-        self.fragments.focus()
+        self.set_focus(self.fragments)
         self._tell()
         self._load_use()
         for sentence in desk.study.news[:1]:
@@ -138,6 +128,7 @@ class CodingScreen(Screen[None]):
 
     def _open_palette(self, codes: tuple[str, ...]) -> None:
         ordinal = self._desk.fragment(self.here).ordinal
+        self.remove_class("-codebook")
         what = "Code the selection in" if self._span else "Code fragment"
         self.query_one(Palette).open(f"{what} {ordinal}", codes)
 
@@ -229,12 +220,12 @@ class CodingScreen(Screen[None]):
     def action_codebook(self) -> None:
         """Move to the codebook; it unfolds where it was folded away."""
         self.add_class("-codebook")
-        self.query_one(CodebookTree).focus()
+        self.set_focus(self.query_one(CodebookTree))
 
     def action_fragments(self) -> None:
         """Move back to the fragments."""
         self.remove_class("-codebook")
-        self.fragments.focus()
+        self.set_focus(self.fragments)
 
     # What the parts tell
 
@@ -246,46 +237,40 @@ class CodingScreen(Screen[None]):
     def _shown(self, event: CodeShown) -> None:
         self.query_one(Definition).show(self._desk, event.path)
 
-    @on(CodeChosen)
-    def _code_chosen(self, event: CodeChosen) -> None:
+    def _code_chosen(self, path: str) -> None:
         self.action_fragments()
         if len(self._desk):
-            self._open_palette((event.path,))
+            self._open_palette((path,))
 
-    @on(SpanChosen)
-    def _span_chosen(self, event: SpanChosen) -> None:
-        if event.coded:
-            self._span = self.query_one(SpanBar).span
-            self._open_palette(())
-        else:
+    def _span_chosen(self, span: Span | None) -> None:
+        if span is None:
             self._leave_panel()
+        else:
+            self._span = span
+            self._open_palette(())
 
-    @on(CombinationChosen)
-    def _combination_chosen(self, event: CombinationChosen) -> None:
+    def _combination_chosen(self, codes: tuple[str, ...]) -> None:
         span = self._span
         self._leave_panel()
-        self._add(event.codes, span)
+        self._add(codes, span)
 
-    @on(TextEntered)
-    def _text_entered(self, event: TextEntered) -> None:
+    def _text_entered(self, kind: str, text: str) -> None:
         coding = self.fragments.chosen
         self._leave_panel()
         if coding is not None:
-            self.clerk.change(self.here, coding, **{event.kind: event.text or None})
+            self.clerk.change(self.here, coding, **{kind: text or None})
             self._changed(self.here)
 
-    @on(HitChosen)
-    def _hit_chosen(self, event: HitChosen) -> None:
+    def _hit_chosen(self, fragment: Fragment) -> None:
         self._leave_panel()
-        position = self._desk.position(event.fragment)
+        position = self._desk.position(fragment.id)
         if position is not None:
             self.fragments.go(position, centre=True)
 
-    @on(PanelClosed)
     def _leave_panel(self) -> None:
         self._span = None
         self.fragments.select(None)
-        self.fragments.focus()
+        self.set_focus(self.fragments)
 
     def _add(self, codes: tuple[str, ...], span: Span | None = None) -> None:
         try:
@@ -304,9 +289,7 @@ class CodingScreen(Screen[None]):
         last = self.clerk.settle(event)
         self.query_one(Status).failed = False
         self.fragments.renamed(self.clerk.saved)
-        if last:
-            self._desk.show(event.position, event.codings)
-            self._desk.mark(event.position, reviewed=event.reviewed)
+        if last and self._desk.take(event.position, event.codings, reviewed=event.reviewed):
             self._changed(event.position)
         self._tell()
 
@@ -344,12 +327,12 @@ class CodingScreen(Screen[None]):
 
     def _take_use(self, counts: dict[str, int], used: list[tuple[tuple[str, ...], int]]) -> None:
         self._desk.take_use(counts, used)
-        self.query_one(CodebookTree).changed_all()
+        self.query_one(CodebookTree).recount()
 
     def _changed(self, position: int) -> None:
         """Draw a fragment and the counts again."""
         self.fragments.changed(position)
-        self.query_one(CodebookTree).changed_all()
+        self.query_one(CodebookTree).recount()
         self._tell()
 
     def _tell(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
+from coder.tui.layout.wrap import lines
 from coder.tui.widgets.chooser import Entry
 from coder.tui.widgets.codebook_tree import CodebookTree
 from coder.tui.widgets.fragment_list import FragmentList
@@ -19,7 +20,7 @@ from coder.tui.widgets.keys import key_name
 from coder.tui.widgets.line_list import LineList
 from coder.tui.widgets.span_bar import SpanBar
 
-KEYS = 16
+KEYS = 10
 """Cells for the names of keys."""
 
 
@@ -36,14 +37,20 @@ class KeyList(LineList):
         """Show them."""
         self.fill(len(self._items))
 
+    def action_move(self, by: int) -> None:
+        """Scroll: there is nothing to choose here."""
+        self.scroll_lines(by)
+
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
         """Return a key and what it does, or the title of a group."""
         keys, words = self._items[item]
-        bar = ("bar", "▌") if current else ("gutter", " ")
         if not keys:
-            title: Line = (bar, ("title", fit(words, width - 1)))
-            return [(("gutter", ""),), title] if item else [title]
-        return [(bar, ("match", pad(keys, KEYS, right=True)), ("gutter", "  "), ("text", fit(words, width - KEYS - 3)))]
+            title: Line = (("title", fit(words, width - 1)),)
+            return [(("gutter", ""),), title, (("gutter", ""),)] if item else [title, (("gutter", ""),)]
+        room = width - KEYS - 4
+        rows = [text for _, text in lines(words, max(8, room))]
+        first: Line = (("match", pad(keys, KEYS, right=True)), ("gutter", "   "), ("text", rows[0]))
+        return [first, *((("gutter", " " * (KEYS + 3)), ("text", row)) for row in rows[1:])]
 
 
 class HelpScreen(ModalScreen[None]):

@@ -1,5 +1,6 @@
 """The screen with the matrices of the appendix."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -14,7 +15,8 @@ from coder.appendix import matrices, write_appendix
 from coder.model import CoderError, Matrix
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
-from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.messages import CellChosen
+from coder.tui.screens import WIDTHS
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
 
@@ -22,26 +24,26 @@ FILE = "appendix/appendix.docx"
 """Where the appendix is written, in the study's folder."""
 
 
-class MatrixScreen(Screen[str | None]):
-    """Matrices one at a time, as the appendix will print them; a cell leads to its fragments.
-
-    Ends with the address of the fragment to open, if one was picked.
-    """
+class MatrixScreen(Screen[None]):
+    """Matrices one at a time, as the appendix will print them; a cell leads to its fragments."""
 
     CSS_PATH = "matrix.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open the fragments"),
         Binding("tab", "next(1)", "Next matrix"),
         Binding("shift+tab", "next(-1)", "Previous matrix", show=False),
         Binding("o", "write", "Write as Word"),
-        Binding("escape,4,q", "back", "Back", key_display="esc"),
-        Binding("question_mark", "app.help", "Help"),
+        Binding("escape,4", "back", "Back", tooltip="Go back to the fragments"),
+        Binding("question_mark", "app.help", "Help", tooltip="Show these keys"),
+        Binding("q", "app.leave", "Quit", show=False, tooltip="Save and leave"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, opened: Callable[[str], None]) -> None:
+        """Make a screen that calls `opened` with the address of a fragment, and leaves."""
         super().__init__(id="matrix")
         self._desk = desk
+        self._opened = opened
         self._matrices: list[Matrix] = []
         self._number = 0
 
@@ -52,7 +54,7 @@ class MatrixScreen(Screen[str | None]):
             yield MatrixGrid(id="grid")
             with Container(id="cell"):
                 yield Static(id="cell-title", markup=False)
-                yield StatementList(id="statements")
+                yield StatementList(self._open, id="statements")
         yield Static(id="matrix-word", markup=False)
         yield Static(id="matrix-note", markup=False)
         yield Keys(id="keys")
@@ -60,9 +62,16 @@ class MatrixScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Fill the matrices."""
         self.query_one("#matrix-body").display = False
-        self._word("Filling the matrices…")
-        self.query_one(MatrixGrid).focus()
-        self._fill()
+        if self._desk.codebook.matrices:
+            self._word("Filling the matrices…")
+            self._fill()
+            return
+        file = self._desk.study.codebook_file
+        self._word(
+            "This codebook asks for no matrix yet.\n\n"
+            f"Write in {file.parent.name}/{file.name} which dimensions to cross, and open the study again:\n\n"
+            "  matrices:\n    factors: {title: Factors per partner, rows: partner, columns: factor}\n"
+        )
 
     @work(thread=True, exclusive=True, group="matrices")
     def _fill(self) -> None:
@@ -70,22 +79,14 @@ class MatrixScreen(Screen[str | None]):
             found = matrices(self._desk.study)
         except CoderError as error:
             self.app.call_from_thread(self._word, str(error))
-            return
-        self.app.call_from_thread(self._take, found)
+        else:
+            self.app.call_from_thread(self._take, found)
 
     def _take(self, found: list[Matrix]) -> None:
         self._matrices = found
-        if not found:
-            file = self._desk.study.codebook_file
-            self._word(
-                "This codebook asks for no matrix yet.\n\n"
-                f"Write in {file.parent.name}/{file.name} which dimensions to cross:\n\n"
-                "  matrices:\n    factors: {title: …, rows: partner, columns: factor}\n"
-            )
-            return
         self.query_one("#matrix-word").display = False
         self.query_one("#matrix-body").display = True
-        self.query_one(MatrixGrid).focus()
+        self.set_focus(self.query_one(MatrixGrid))
         self._show(0)
 
     def _word(self, text: str) -> None:
@@ -112,23 +113,25 @@ class MatrixScreen(Screen[str | None]):
         """Show another matrix."""
         if self._matrices:
             self._show((self._number + by) % len(self._matrices))
-            self.query_one(MatrixGrid).focus()
+            self.set_focus(self.query_one(MatrixGrid))
 
     def action_open(self) -> None:
         """Go to the statements of the cell; open the fragment if there is but one."""
+        if not self._matrices:
+            return
         statements = self.query_one(StatementList)
         if statements.only is not None:
-            self.dismiss(statements.only)
+            self._open(statements.only)
         elif statements.count:
-            statements.focus()
+            self.set_focus(statements)
 
     def action_grid(self) -> None:
         """Go back to the cells."""
-        self.query_one(MatrixGrid).focus()
+        self.set_focus(self.query_one(MatrixGrid))
 
     def action_back(self) -> None:
         """Go back to the fragments."""
-        self.dismiss(None)
+        self.dismiss()
 
     @on(CellChosen)
     def _cell_chosen(self, event: CellChosen) -> None:
@@ -144,13 +147,15 @@ class MatrixScreen(Screen[str | None]):
         )
         self.query_one(StatementList).show(statements)
 
-    @on(StatementChosen)
-    def _statement_chosen(self, event: StatementChosen) -> None:
-        self.dismiss(event.fragment)
+    def _open(self, fragment: str) -> None:
+        self._opened(fragment)
+        self.dismiss()
 
     @work(thread=True, exclusive=True, group="appendix")
     def action_write(self) -> None:
         """Write the appendix as a Word document into the study's folder."""
+        if not self._matrices:
+            return
         codebook = self._desk.codebook
         path = self._desk.study.folder / FILE
         try:

@@ -1,8 +1,8 @@
 """A line to type in, what fits it, and a word about the first: the form of the palette and of the search."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,9 +13,7 @@ from textual.events import Key
 from textual.widgets import Input, Static
 
 from coder.tui.layout.card import Line
-from coder.tui.messages import PanelClosed
 from coder.tui.widgets.line_list import LineList
-
 
 T = TypeVar("T")
 
@@ -31,16 +29,24 @@ class Entry(Input):
         Binding("escape", "panel('close')", "Cancel"),
     ]
 
-    async def action_panel(self, what: str) -> None:
-        """Hand a key to the panel around this line."""
-        panel = next(node for node in self.ancestors if isinstance(node, Chooser))
-        getattr(panel, what)()
+    def __init__(self, panel: "Chooser[Any]") -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._panel = panel
 
-    def on_key(self, event: Key) -> None:
-        """Let backspace at the beginning take back what Tab added."""
-        if event.key == "backspace" and not self.value:
-            event.prevent_default()
-            next(node for node in self.ancestors if isinstance(node, Chooser)).take_back()
+    def action_panel(self, what: str) -> None:
+        """Hand a key to the panel around this line."""
+        self._panel.catch_up()
+        getattr(self._panel, what)()
+
+    def take_key(self, event: Key) -> bool:
+        """Insert a letter; backspace at the beginning takes back what Tab added."""
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *sorted(self.selection))
+        elif event.key == "backspace" and not self.value:
+            self._panel.take_back()
+        else:
+            return False
+        return True
 
 
 class Options(LineList, Generic[T], can_focus=False):
@@ -75,8 +81,11 @@ class Options(LineList, Generic[T], can_focus=False):
 class Chooser(Vertical, Generic[T]):
     """A panel that opens under the fragments, so that the text stays in sight."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(self, closed: Callable[[], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        """Make a panel that calls `closed` when it is left without a choice."""
         super().__init__(id=id, classes="panel")
+        self._left = closed
+        self._typed = ""
         self.options: Sequence[T] = ()
         """What fits what was typed."""
 
@@ -86,7 +95,7 @@ class Chooser(Vertical, Generic[T]):
         with Horizontal(classes="panel-entry"):
             yield Static("›", classes="panel-prompt", markup=False)
             yield Static(classes="panel-taken", markup=False)
-            yield Entry(compact=True, select_on_focus=False)
+            yield Entry(self)
         yield Options(self)
         yield Static(classes="panel-detail", markup=False)
 
@@ -134,13 +143,18 @@ class Chooser(Vertical, Generic[T]):
     def begin(self, title: str, text: str = "", placeholder: str = "") -> None:
         """Open the panel."""
         self.display = True
-        self.query_one(".panel-title", Static).update(Content(title))
+        self.query_one(".panel-title", Static).update(Content(title), layout=False)
         self.entry.placeholder = placeholder
-        with self.prevent(Input.Changed):
-            self.entry.value = text
+        self.entry.value = self._typed = text
         self.entry.cursor_position = len(text)
-        self.entry.focus()
+        self.screen.set_focus(self.entry)
         self.typed(text)
+
+    def catch_up(self) -> None:
+        """Take note of what was typed, so that what fits is up to date."""
+        if self.entry.value != self._typed:
+            self._typed = self.entry.value
+            self.typed(self._typed)
 
     def offer(self, options: Sequence[T]) -> None:
         """Show what fits."""
@@ -151,7 +165,8 @@ class Chooser(Vertical, Generic[T]):
     def tell(self) -> None:
         """Show a word about the option under the cursor."""
         current = self.current
-        self.query_one(".panel-detail", Static).update("" if current is None else self.detail(current))
+        detail = Content("") if current is None else self.detail(current)
+        self.query_one(".panel-detail", Static).update(detail, layout=False)
 
     def down(self) -> None:
         """Move to the next option."""
@@ -164,10 +179,10 @@ class Chooser(Vertical, Generic[T]):
     def close(self) -> None:
         """Leave without a choice."""
         self.display = False
-        self.post_message(PanelClosed())
+        self._left()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.display:
-            self.typed(event.value)
+            self.catch_up()

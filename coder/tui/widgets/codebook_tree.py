@@ -1,5 +1,6 @@
 """The codebook beside the fragments: dimensions, codes and how often each was used."""
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import pad
-from coder.tui.messages import CodeChosen, CodeShown
+from coder.tui.messages import CodeShown
 from coder.tui.widgets.line_list import LineList
 
 COUNT = 7
@@ -32,10 +33,19 @@ class CodebookTree(LineList):
         Binding("escape,tab", "screen.fragments", "Back to the fragments"),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[str], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a tree that calls `chosen` with the path of a code."""
         super().__init__(id=id)
         self._desk = desk
+        self._chosen = chosen
         self._rows_of_tree: list[_Row] = []
+        self._counts: dict[int, int] = {}
 
     def show_codebook(self) -> None:
         """Show the codebook that is on the desk."""
@@ -44,6 +54,13 @@ class CodebookTree(LineList):
         ]
         self.fill(len(self._rows_of_tree), self.cursor or min(1, len(self._rows_of_tree) - 1))
         self.moved()
+
+    def recount(self) -> None:
+        """Draw the counts that changed."""
+        for item, row in enumerate(self._rows_of_tree):
+            count = self._desk.counts.get(row.item.path, 0) if isinstance(row.item, Code) else 0
+            if self._counts.get(item, 0) != count:
+                self.changed(item)
 
     def path(self) -> str:
         """Return the path of the code under the cursor, the id of a dimension, or nothing."""
@@ -56,7 +73,7 @@ class CodebookTree(LineList):
         """Start a coding with the code under the cursor."""
         path = self.path()
         if "/" in path:
-            self.post_message(CodeChosen(path))
+            self._chosen(path)
 
     def picked(self) -> None:
         """Do the same by mouse."""
@@ -73,16 +90,23 @@ class CodebookTree(LineList):
         if isinstance(row.item, Dimension):
             title: Line = (bar, (f"code-{row.hue}", pad(line(row.item.label), width - 2)), ("gutter", " "))
             return [(("gutter", ""),), title] if item else [title]
-        count = self._desk.counts.get(row.item.path, 0)
+        count = self._counts[item] = self._desk.counts.get(row.item.path, 0)
         label = "  " * row.depth + line(row.item.label) + (" (retired)" if row.item.retired else "")
         style = "quiet" if row.item.retired else "text"
-        number = ("count", pad(str(count), COUNT, right=True)) if count else ("count-none", pad("·", COUNT, right=True))
+        number = ("text", pad(str(count), COUNT, right=True)) if count else ("faint", pad("·", COUNT, right=True))
         return [(bar, (style, pad(label, max(1, width - COUNT - 2))), number, ("gutter", " "))]
 
     def empty(self, width: int) -> list[Line]:
         """Return where codes come from."""
         file = self._desk.study.codebook_file
-        words = ["", " No codes yet.", "", " Write them in", f"   {file.parent.name}/{file.name}", " and open the study again."]
+        words = [
+            "",
+            " No codes yet.",
+            "",
+            " Write them in",
+            f"   {file.parent.name}/{file.name}",
+            " and open the study again.",
+        ]
         return [(("hint", pad(clean(text), width)),) for text in words]
 
 

@@ -110,5 +110,3 @@ class FragmentList(LineList):
             return ""
         source = self._desk.sources[number]
         return f"{source.id} · {source.name} · {last - first} fragments"
-
-

@@ -16,16 +16,17 @@ SHOWN = 6.0
 NAMES = {
     "enter": "⏎", "escape": "esc", "tab": "⇥", "question_mark": "?", "full_stop": ".", "slash": "/", "space": "␣",
     "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "ctrl+r": "^r", "delete": "del", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "delete": "del", "pageup": "PgUp", "pagedown": "PgDn",
 }  # fmt: skip
 """How keys are written."""
 
 
 def key_name(key: str) -> str:
     """Return how a key is written: `⏎`, `?`, `^r`."""
-    if key in NAMES:
-        return NAMES[key]
-    return key.replace("ctrl+", "^").replace("shift+", "⇧")
+    for prefix, mark in (("ctrl+", "^"), ("shift+", "⇧")):
+        if key.startswith(prefix):
+            return mark + key_name(key.removeprefix(prefix))
+    return NAMES.get(key, key)
 
 
 class Keys(Widget):
@@ -73,14 +74,16 @@ class Keys(Widget):
             mark, style = ("! ", "bold $error") if self.error else ("", "$foreground")
             return Content.styled(f" {mark}{fit(line(self.sentence), width - 4)}", style)
         hints = [
-            (key, Content.assemble((key, "bold $accent"), (f" {words.lower()}", "$quiet"))) for key, words, _ in self._hints
+            (key, Content.assemble((key, "bold $accent"), (f" {words.lower()}", "$quiet")))
+            for key, words, _ in self._hints
         ]
         # Help is always in sight: it lists the keys for which there was no room.
-        room = width - 2 - sum(hint.cell_length + 3 for key, hint in hints if key == "?")
+        gap = 3 if width >= 100 else 2
+        room = width - 2 - sum(hint.cell_length + gap for key, hint in hints if key == "?")
         parts: list[Content] = []
         for key, hint in hints:
             if key != "?":
-                room -= hint.cell_length + 3
+                room -= hint.cell_length + gap
             if key == "?" or room >= 0:
                 parts.append(hint)
-        return Content.assemble(" ", Content("   ").join(parts))
+        return Content.assemble(" ", Content(" " * gap).join(parts))

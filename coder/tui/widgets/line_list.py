@@ -1,4 +1,4 @@
-"""A list of items of any height, drawn line by line: only what is on the screen is laid out, only what changed is drawn."""
+"""A list of items of any height, drawn line by line: what is not on the screen is not laid out."""
 
 from abc import abstractmethod
 from collections import OrderedDict
@@ -9,68 +9,22 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coder.tui.layout.card import Line
 from coder.tui.layout.viewport import Viewport
+from coder.tui.theme import raised, styles
 
 KEPT = 400
 """Laid out items kept."""
-
-PARTS = (
-    "bar bar-idle gutter number speaker about quiet text question check bracket selection chip chosen other plus "
-    "statement memo rule heading count count-none hint match thumb title cell cell-empty "
-    "code-0 code-1 code-2 code-3 code-4 code-5"
-).split()
-"""Styles that lines are made of; each is the component class `part--NAME`."""
 
 
 class LineList(Widget, can_focus=True):
     """A cursor on a list, a window that follows it, and a scroll bar. Subclasses say what an item looks like."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"part--current", *(f"part--{name}" for name in PARTS)}
-
-    DEFAULT_CSS = """
-    LineList {
-        height: 1fr; width: 1fr; background: $background; color: $foreground;
-        & > .part--current { background: $raised; }
-        & > .part--bar { color: $accent; }
-        & > .part--bar-idle { color: $faint; }
-        & > .part--number { color: $quiet; }
-        & > .part--speaker { color: $foreground; text-style: bold; }
-        & > .part--about { color: $quiet; }
-        & > .part--quiet { color: $quiet; }
-        & > .part--text { color: $foreground; }
-        & > .part--question { color: $quiet; text-style: italic; }
-        & > .part--check { color: $success; text-style: bold; }
-        & > .part--bracket { color: $accent; }
-        & > .part--selection { background: $accent; color: $background; text-style: bold; }
-        & > .part--chip { color: $secondary; }
-        & > .part--chosen { color: $accent; text-style: bold; }
-        & > .part--other { color: $quiet; }
-        & > .part--plus { color: $quiet; }
-        & > .part--statement { color: $foreground 85%; }
-        & > .part--memo { color: $quiet; text-style: italic; }
-        & > .part--rule { color: $quiet; }
-        & > .part--heading { color: $quiet; text-style: bold; }
-        & > .part--title { color: $foreground; text-style: bold; }
-        & > .part--count { color: $foreground; }
-        & > .part--count-none { color: $faint; }
-        & > .part--hint { color: $quiet; }
-        & > .part--match { color: $accent; text-style: bold; }
-        & > .part--thumb { color: $faint; }
-        & > .part--cell { color: $foreground; }
-        & > .part--cell-empty { color: $faint; }
-        & > .part--code-0 { color: $hue-0; }
-        & > .part--code-1 { color: $hue-1; }
-        & > .part--code-2 { color: $hue-2; }
-        & > .part--code-3 { color: $hue-3; }
-        & > .part--code-4 { color: $hue-4; }
-        & > .part--code-5 { color: $hue-5; }
-    }
-    """
+    DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; background: $background; color: $foreground; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next", show=False),
@@ -95,6 +49,7 @@ class LineList(Widget, can_focus=True):
         self._styles: dict[tuple[str, bool], Style] = {}
         self._rows: list[tuple[int, int]] | None = None
         self._dragging = False
+        self._fitted = Size(0, 0)
 
     # For subclasses
 
@@ -183,6 +138,11 @@ class LineList(Widget, can_focus=True):
         """Move the cursor."""
         self.go(self.cursor + by)
 
+    def scroll_lines(self, by: int) -> None:
+        """Scroll without moving the cursor."""
+        if self.count and self._viewport.scroll(by):
+            self._repaint()
+
     def action_first(self) -> None:
         """Move to the first item."""
         self.go(0)
@@ -210,6 +170,7 @@ class LineList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one row of the screen."""
         self.drawn += 1
+        self._fit()  # the screen may draw in a new size before it tells
         width = self.size.width
         if not self.count:
             lines = self.empty(width)
@@ -220,17 +181,17 @@ class LineList(Widget, can_focus=True):
             return self._blank(width)
         item, line = self._rows[y]
         strip = self._block(item)[line]
-        return Strip([*strip, Segment(self._thumb(y), self.part("thumb"))], width)
+        return Strip([*strip, Segment(self._thumb(y), self.part("faint"))], width)
 
     def part(self, name: str, *, current: bool = False) -> Style:
-        """Return the style called `name`, on the background of the current item or of the others."""
+        """Return the style of a part, on the ground of the current item or of the others."""
         style = self._styles.get((name, current))
         if style is None:
-            style = self.rich_style
-            if current:
-                style += self.get_component_rich_style("part--current", partial=True)
-            style += self.get_component_rich_style(f"part--{name}", partial=True)
-            self._styles[name, current] = style
+            variables = self.app.theme_variables
+            ground = self.rich_style + raised(variables) if current else self.rich_style
+            for part, over in styles(variables).items():
+                self._styles[part, current] = ground + over
+            style = self._styles[name, current]
         return style
 
     def _block(self, item: int) -> list[Strip]:
@@ -291,13 +252,21 @@ class LineList(Widget, can_focus=True):
 
     # Events
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out again for another width, with what was being read at the same height."""
-        row = self._viewport.row_of(self.cursor) if self.count else None
-        self._viewport.height = event.size.height
-        self._blocks.clear()
+    def on_resize(self) -> None:
+        """Lay out again for another size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take over the widget's size, with what was being read at the same height on the screen."""
+        if self._fitted == self.size:
+            return
+        row = self._viewport.row_of(self.cursor) if self.count and self._fitted.width else None
+        if self._fitted.width != self.size.width:
+            self._blocks.clear()
+        self._fitted = self.size
+        self._viewport.height = self.size.height
         if self.count:
-            self._viewport.jump(self.cursor, max(0, row if row is not None else event.size.height // 3))
+            self._viewport.jump(self.cursor, max(0, row if row is not None else self.size.height // 3))
             self._viewport.show(self.cursor)
         self._repaint()
 
@@ -316,7 +285,6 @@ class LineList(Widget, can_focus=True):
         self._focus_moved()
 
     def _focus_moved(self) -> None:
-        self._styles.clear()
         if self.count:
             self._blocks.pop((self.cursor, True), None)
             self._repaint_item(self.cursor)
@@ -324,14 +292,12 @@ class LineList(Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without moving the cursor."""
         event.stop()
-        if self.count and self._viewport.scroll(3):
-            self._repaint()
+        self.scroll_lines(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll without moving the cursor."""
         event.stop()
-        if self.count and self._viewport.scroll(-3):
-            self._repaint()
+        self.scroll_lines(-3)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor on what is under the mouse, or begin to drag the scroll bar."""

@@ -1,5 +1,6 @@
 """A matrix of the appendix as a grid of counts, and the statements of one of its cells."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from coder.tui.door import clean, line
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
-from coder.tui.messages import CellChosen, StatementChosen
+from coder.tui.messages import CellChosen
 from coder.tui.widgets.line_list import LineList
 
 NARROWEST = 12
@@ -83,7 +84,7 @@ class MatrixGrid(LineList):
             head = pad(f"{'‹ ' if first else ''}{line(matrix.row_heading)}", label)
             cells = [(f"code-{1 % HUES}", pad(f" {line(name)}", room)) for name in columns]
             rule = "─" * min(width - 1, label + 1 + room * len(columns))
-            return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("count-none", f" {rule}"),)]
+            return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("faint", f" {rule}"),)]
         row = matrix.rows[item - 1]
         bar = ("bar", "▌") if current else ("gutter", " ")
         parts: list[tuple[str, str]] = [bar, ("text", pad(line(row), label))]
@@ -100,7 +101,7 @@ class MatrixGrid(LineList):
         number = f"{count:>3}  " if count else "  ·  "
         if chosen:
             return [("selection", f"▸{number}{bar}"), ("gutter", "  ")]
-        return [("cell" if count else "cell-empty", f" {number}"), ("chip", bar), ("gutter", "  ")]
+        return [("text" if count else "faint", f" {number}"), ("chip", bar), ("gutter", "  ")]
 
     def _measures(self, width: int) -> tuple[int, int, int, int]:
         """Return cells for the row labels and for a column, and the first and number of the columns shown."""
@@ -126,8 +127,10 @@ class StatementList(LineList):
 
     IDLE = False
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(self, chosen: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        """Make a list that calls `chosen` with the address of a fragment."""
         super().__init__(id=id)
+        self._chosen = chosen
         self._items: list[tuple[Statement, str]] = []
 
     def show(self, statements: tuple[Statement, ...]) -> None:
@@ -143,7 +146,7 @@ class StatementList(LineList):
     def action_pick(self) -> None:
         """Open the fragment under the cursor."""
         if self._items:
-            self.post_message(StatementChosen(self._items[self.cursor][1]))
+            self._chosen(self._items[self.cursor][1])
 
     def picked(self) -> None:
         """Do the same by mouse."""
@@ -164,5 +167,9 @@ class StatementList(LineList):
 
     def empty(self, width: int) -> list[Line]:
         """Return a word on an empty cell."""
-        words = ["  No statement in this cell.", "  Codings that have its row and its column", "  code together appear here."]
+        words = [
+            "  No statement in this cell.",
+            "  Codings that have its row and its column",
+            "  code together appear here.",
+        ]
         return [(("hint", fit(text, width)),) for text in words]

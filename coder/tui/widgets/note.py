@@ -1,5 +1,6 @@
 """Where a statement or memo is written."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,8 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
-
-from coder.tui.messages import PanelClosed, TextEntered
 
 
 class _Text(TextArea):
@@ -22,17 +21,20 @@ class _Text(TextArea):
         Binding("escape", "close", "Cancel"),
     ]
 
-    def on_key(self, event: Key) -> None:
-        """Keep Enter out of the text: it is bound."""
-        if event.key == "enter":
-            event.prevent_default()
+    def __init__(self, panel: "Note") -> None:
+        super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
+        self._panel = panel
 
-    def _panel(self) -> "Note":
-        return next(node for node in self.ancestors if isinstance(node, Note))
+    def take_key(self, event: Key) -> bool:
+        """Insert a letter."""
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *self.selection)
+            return True
+        return False
 
     def action_submit(self) -> None:
         """Save what was written."""
-        self._panel().accept()
+        self._panel.accept()
 
     def action_newline(self) -> None:
         """Begin a new line."""
@@ -40,18 +42,27 @@ class _Text(TextArea):
 
     def action_copy_text(self) -> None:
         """Put in the text that the coding is about."""
-        self._panel().copy()
+        self._panel.copy()
 
     def action_close(self) -> None:
         """Leave it as it was."""
-        self._panel().close()
+        self._panel.close()
 
 
 class Note(Vertical):
     """A panel under the fragments for a statement or a memo."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        entered: Callable[[str, str], None],
+        closed: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a panel that calls `entered` with the kind of text and the text, or `closed`."""
         super().__init__(id=id, classes="panel")
+        self._entered = entered
+        self._left = closed
         self._kind = "statement"
         self._before = ""
         self._source = ""
@@ -59,7 +70,7 @@ class Note(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out title and text."""
         yield Static(classes="panel-title", markup=False)
-        yield _Text(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)
+        yield _Text(self)
         yield Static(classes="panel-detail", markup=False)
 
     def open(self, kind: str, title: str, text: str, source: str, hint: str) -> None:
@@ -70,7 +81,7 @@ class Note(Vertical):
         area.text = text
         self._before = area.text
         area.move_cursor(area.document.end)
-        area.focus()
+        self.screen.set_focus(area)
         self.query_one(".panel-title", Static).update(Content(title))
         self.query_one(".panel-detail", Static).update(Content.styled(hint, "$quiet"))
 
@@ -79,9 +90,9 @@ class Note(Vertical):
         text = self.query_one(_Text).text
         self.display = False
         if text == self._before:
-            self.post_message(PanelClosed())
+            self._left()
         else:
-            self.post_message(TextEntered(self._kind, text.strip()))
+            self._entered(self._kind, text.strip())
 
     def copy(self) -> None:
         """Put in the text that the coding is about, to be made shorter."""
@@ -90,4 +101,4 @@ class Note(Vertical):
     def close(self) -> None:
         """Leave it as it was."""
         self.display = False
-        self.post_message(PanelClosed())
+        self._left()

@@ -1,5 +1,7 @@
 """The palette: a few letters for each code, and the combination that is meant comes first."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -8,22 +10,31 @@ from coder.tui.desk import Desk
 from coder.tui.door import clean
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
-from coder.tui.messages import CombinationChosen
 from coder.tui.widgets.chooser import Chooser
 
 
 class Palette(Chooser[Match]):
     """Takes several words for a combination; Enter applies the one under the cursor, Tab keeps it and goes on."""
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
-        super().__init__(id=id)
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[Combination], None],
+        closed: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a palette that calls `chosen` with a combination, or `closed`."""
+        super().__init__(closed, id=id)
         self._desk = desk
+        self._chosen = chosen
         self._taken: Combination = ()
 
     def open(self, title: str, codes: Combination = ()) -> None:
         """Open for a coding, with these codes taken already."""
-        self._taken = codes
-        self._show_taken()
+        if codes != self._taken:
+            self._taken = codes
+            self._show_taken()
         self.begin(title, placeholder="letters of codes, like: uwv suc" if not codes else "")
 
     def typed(self, text: str) -> None:
@@ -35,7 +46,7 @@ class Palette(Chooser[Match]):
         current = self.current
         if current is not None:
             self.display = False
-            self.post_message(CombinationChosen(current.codes))
+            self._chosen(current.codes)
 
     def add(self) -> None:
         """Keep the combination under the cursor and type another word."""
@@ -55,7 +66,7 @@ class Palette(Chooser[Match]):
         parts: list[tuple[str, str]] = [("bar", "▌ ") if current else ("gutter", "  ")]
         for at, path in enumerate(option.codes):
             name = self._desk.names[path]
-            for style, text in ((("plus", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
+            for style, text in ((("quiet", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
                 short = fit(text, room)
                 parts.append((style, short))
                 room -= len(short)
@@ -65,7 +76,9 @@ class Palette(Chooser[Match]):
         """Return what to do when no code fits."""
         if not self._desk.codebook.paths:
             return [(("hint", fit("  The codebook has no codes yet; write them in its file.", width)),)]
-        words = "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+        words = (
+            "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+        )
         return [(("hint", fit(words, width)),)]
 
     def detail(self, option: Match) -> Content:
@@ -81,7 +94,7 @@ class Palette(Chooser[Match]):
     def _take(self, codes: Combination) -> None:
         self._taken = codes
         self._show_taken()
-        self.entry.value = ""
+        self.entry.value = self._typed = ""
         self.typed("")
 
     def _show_taken(self) -> None:

@@ -1,6 +1,7 @@
 """Finds fragments by words of their text."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -14,8 +15,10 @@ from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
-from coder.tui.messages import HitChosen
 from coder.tui.widgets.chooser import Chooser
+
+MOST = 200
+"""Hits shown."""
 
 CONTEXT = 28
 """Code points of text shown before a hit."""
@@ -24,10 +27,20 @@ CONTEXT = 28
 class Search(Chooser[Fragment]):
     """Full text as you type, over all sources; Enter opens a hit where it stands."""
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
-        super().__init__(id=id)
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[Fragment], None],
+        closed: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a search that calls `chosen` with a fragment, or `closed`."""
+        super().__init__(closed, id=id)
         self._desk = desk
+        self._chosen = chosen
         self._from = 0
+        self._found_for = ""
 
     def open(self, key: int) -> None:
         """Open; hits after the fragment with this key come first."""
@@ -41,21 +54,31 @@ class Search(Chooser[Fragment]):
     @work(thread=True, exclusive=True, group="search")
     def _look(self, text: str) -> None:
         worker = get_current_worker()
-        try:
-            found = self._desk.study.search(text, limit=200)
-        except CoderError:
-            found = []
-        after = [fragment for fragment in found if fragment.id > self._from]
-        before = [fragment for fragment in found if fragment.id <= self._from]
+        found = self._find(text)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.offer, after + before)
+            self.app.call_from_thread(self._show, text, found)
+
+    def _find(self, text: str) -> list[Fragment]:
+        """Return what holds `text`, from here to the end and then from the beginning."""
+        try:
+            found = self._desk.study.search(text, limit=MOST)
+        except CoderError:
+            return []
+        return sorted(found, key=lambda fragment: (fragment.id <= self._from, fragment.id))
+
+    def _show(self, text: str, found: list[Fragment]) -> None:
+        if text == self.entry.value:
+            self._found_for = text
+            self.offer(found)
 
     def accept(self) -> None:
         """Open the hit under the cursor."""
+        if self._found_for != self.entry.value:
+            self._show(self.entry.value, self._find(self.entry.value))
         current = self.current
         if current is not None:
             self.display = False
-            self.post_message(HitChosen(current.id))
+            self._chosen(current)
 
     def option_line(self, option: Fragment, width: int, *, current: bool) -> Line:
         """Return a hit in its context."""
@@ -81,7 +104,9 @@ class Search(Chooser[Fragment]):
     def detail(self, option: Fragment) -> Content:
         """Return how many were found."""
         count = len(self.options)
-        return Content.styled(f"{count} fragment{'s' if count != 1 else ''}{' or more' if count >= 200 else ''}", "$quiet")
+        return Content.styled(
+            f"{count} fragment{'s' if count != 1 else ''}{' or more' if count >= MOST else ''}", "$quiet"
+        )
 
 
 def find_folded(text: str, word: str) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Takes the keys while a span is being selected, and says what is selected."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,7 +10,6 @@ from textual.widgets import Static
 from coder.model.coding import Span
 from coder.tui.door import line
 from coder.tui.layout.selecting import Selection
-from coder.tui.messages import SpanChosen
 from coder.tui.widgets.fragment_list import FragmentList
 
 
@@ -17,36 +17,39 @@ class SpanBar(Static, can_focus=True):
     """Arrows move the end of the selection, w and b its start; Enter codes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "end_word(1)", "Word more", key_display="→"),
-        Binding("left,h", "end_word(-1)", "less", key_display="←"),
-        Binding("shift+right,L", "end_character(1)", "letter", key_display="⇧→"),
-        Binding("shift+left,H", "end_character(-1)", "Letter less", show=False),
-        Binding("w", "start_word(1)", "start on"),
-        Binding("b", "start_word(-1)", "back"),
-        Binding("W", "start_character(1)", "Start a letter on", show=False),
-        Binding("B", "start_character(-1)", "Start a letter back", show=False),
-        Binding("s", "sentence", "sentence"),
-        Binding("a", "everything", "All", show=False),
-        Binding("enter,c", "finish(True)", "Code it", key_display="⏎"),
-        Binding("escape,v,q", "finish(False)", "Cancel", key_display="esc"),
+        Binding("right,l", "end_word(1)", "Longer", tooltip="A word longer"),
+        Binding("left,h", "end_word(-1)", "Shorter", tooltip="A word shorter"),
+        Binding("shift+right,L", "end_character(1)", "Letter", show=False, tooltip="A letter longer"),
+        Binding("shift+left,H", "end_character(-1)", "Letter less", show=False, tooltip="A letter shorter"),
+        Binding("w", "start_word(1)", "Start on", tooltip="Start a word later"),
+        Binding("b", "start_word(-1)", "Back", tooltip="Start a word earlier"),
+        Binding("W", "start_character(1)", "Start a letter on", show=False, tooltip="Start a letter later"),
+        Binding("B", "start_character(-1)", "Start a letter back", show=False, tooltip="Start a letter earlier"),
+        Binding("s", "sentence", "Sentence", tooltip="The whole sentence; again: the next one too"),
+        Binding("a", "everything", "All", show=False, tooltip="The whole text"),
+        Binding("enter,c", "finish(True)", "Code it", tooltip="Code what is selected"),
+        Binding("escape,v,q", "finish(False)", "Cancel", tooltip="Select nothing"),
     ]
 
-    def __init__(self, fragments: FragmentList, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        fragments: FragmentList,
+        finished: Callable[[Span | None], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a bar that selects in `fragments` and calls `finished` with what is to be coded, or None."""
         super().__init__(id=id, classes="panel", markup=False)
         self._fragments = fragments
+        self._finished = finished
         self._selection = Selection("")
 
     def begin(self, text: str) -> None:
         """Select the first word of the current fragment's text."""
         self._selection = Selection(text)
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
         self._show()
-
-    @property
-    def span(self) -> Span:
-        """What is selected."""
-        return self._selection.span
 
     def action_end_word(self, by: int) -> None:
         """Move the end by a word."""
@@ -78,10 +81,10 @@ class SpanBar(Static, can_focus=True):
         self._selection.everything()
         self._show()
 
-    def action_finish(self, coded: bool) -> None:  # noqa: FBT001, an action's argument
+    def action_finish(self, coded: bool) -> None:
         """End the selection."""
         self.display = False
-        self.post_message(SpanChosen(coded))
+        self._finished(self._selection.span if coded else None)
 
     def _show(self) -> None:
         self._fragments.select(self._selection.span)

@@ -40,7 +40,13 @@ class Status(Widget):
         if filled == BAR and self.done < self.total:
             filled = BAR - 1
         counted = f"{self.done} of {self.total} reviewed" if width >= 100 else f"{self.done}/{self.total}"
-        state = ("! not saved", "bold $error") if self.failed else ("saving…", "$quiet") if self.pending else ("✓ saved", "$success")
+        state = (
+            ("! not saved", "bold $error")
+            if self.failed
+            else ("saving…", "$quiet")
+            if self.pending
+            else ("✓ saved", "$success")
+        )
         return Content.assemble(
             (fit(line(self.coder), 20), "bold $secondary"),
             (f"   {counted} ", "$quiet"),

@@ -1,0 +1,13 @@
+"""What is common to everything that text is typed into."""
+
+from typing import Protocol, runtime_checkable
+
+from textual.events import Key
+
+
+@runtime_checkable
+class Typing(Protocol):
+    """Takes printable keys itself, at once, before any binding is looked at."""
+
+    def take_key(self, event: Key) -> bool:
+        """Insert what was typed; say whether the key was one to take."""

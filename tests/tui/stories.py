@@ -1,0 +1,73 @@
+"""How tests use the interface: keys in, a study out."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from coder.store import Study
+from coder.tui.app import CoderApp
+
+WIDE = (120, 40)
+NARROW = (80, 24)
+
+
+class Coder:
+    """A coder at the keyboard."""
+
+    def __init__(self, app: CoderApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until everything is shown and on disk."""
+        await self._pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text."""
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await self._pilot.pause()
+        while self.app.coding.clerk.pending:
+            await self._pilot.pause(0.01)
+        await self.app.workers.wait_for_complete([worker for worker in self.app.workers if worker.group != "leave"])
+        await self._pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Resize the terminal."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen, as text."""
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+@asynccontextmanager
+async def at_work(study: Study, size: tuple[int, int] = WIDE) -> AsyncIterator[Coder]:
+    """Open the interface on a study."""
+    app = CoderApp(study)
+    async with app.run_test(size=size) as pilot:
+        coder = Coder(app, pilot)
+        await coder.settle()
+        yield coder
+
+
+def codes(study: Study) -> list[tuple[str, tuple[str, ...]]]:
+    """Return fragment and combination of every coding, in source order."""
+    return [(coding.fragment, coding.codes) for coding in study.codings()]
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Return text without the spaces that laying out adds."""
+    return " ".join(" ".join(lines).split())

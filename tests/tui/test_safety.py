@@ -1,0 +1,157 @@
+"""A study whose every field is hostile is shown whole in a real terminal, and its text steers nothing."""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coder.model import Case, CodingLine, ImportedSource, Segment
+from coder.store import Study
+
+pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
+pyte = pytest.importorskip("pyte")
+
+EVIL = (
+    "\x1b]52;c;aGFja2Vk\x07 \x1b[2J\x1b[31m \x9b31m \u202eomgekeerd\u202c \u2066x\u2069 "
+    "[bold]vet[/bold] [@click=app.quit]klik[/]"
+)
+LONG = "x" * 10_000
+
+# A codebook file with control characters is refused when it is read; markup and what turns text round are not.
+CODEBOOK = r"""
+title: "Titel \u202e[red]rood[/red]"
+language: nl
+dimensions:
+  a:
+    label: "Dimensie [b]x[/b]"
+    codes:
+      b: {label: "Code [blink]b[/] \u202ex", definition: "Betekenis [@click=app.quit]x[/]", cues: ["cue [/] \u2066"]}
+  c: {label: "Kolom", codes: {d: {label: "D [/]"}}}
+matrices:
+  m: {title: "Matrix [b]m", rows: a, columns: c}
+"""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    folder = tmp_path / "studie"
+    texts = [EVIL, LONG, "gewoon [laughs] einde", "[/] \\[x] {y}", "\ttab\x00nul\x7fdel"]
+    segments, start = [], 0
+    for text in texts:
+        segments.append(Segment(start, start + len(text), f"R1 {EVIL}", "participant", "R1", f"Vraag {EVIL}", 1.0))
+        start += len(text) + 1
+    text = "\n".join(texts)
+    case = Case("R1", (("plaats", f"Ede {EVIL}"),))
+    source = ImportedSource(
+        f"bestand {EVIL}.txt", "transcript", text, hashlib.sha256(text.encode()).hexdigest(), "turn",
+        tuple(segments), (case,), ("plaats",),
+    )  # fmt: skip
+    with Study.create(folder, "anna", CODEBOOK) as study:
+        added, _ = study.add_source(source)
+        for number in range(1, len(texts) + 1):
+            study.code(
+                CodingLine(f"{added.id}#{number}", ("a/b", "c/d"), statement=f"Stelling {EVIL}", memo=f"Memo {EVIL}")
+            )
+        study.code(CodingLine(f"{added.id}#1", ("a/b",), coder="bram [b]", span=(0, 5)))
+    return folder
+
+
+class Terminal:
+    """A terminal that keeps every byte it is sent."""
+
+    def __init__(self, folder: Path, columns: int, rows: int) -> None:
+        script = (
+            "import sys; from pathlib import Path; from coder.store import Study; from coder.tui import run\n"
+            f"with Study.open(Path({str(folder)!r}), 'anna') as study: sys.exit(run(study))"
+        )
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        self.child = pexpect.spawn(
+            sys.executable, ["-c", script], dimensions=(rows, columns), env=environment, timeout=60
+        )
+        self.raw = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def press(self, keys: str, until: str) -> str:
+        """Send keys, and return the screen once it shows `until`."""
+        self.child.send(keys)
+        for _ in range(400):
+            try:
+                data = self.child.read_nonblocking(65536, timeout=0.05)
+            except pexpect.TIMEOUT:
+                data = b""
+            self.raw += data
+            # pyte knows no private parameters in some of what a terminal is asked at the start.
+            self._stream.feed(re.sub(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z$]+|\x1b_[^\x1b]*\x1b\\\\", b"", data))
+            if until in self.text and not data:
+                return self.text
+        raise AssertionError(f"{until!r} did not appear:\n{self.text}")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+
+@pytest.fixture(params=[(120, 40), (80, 24)], ids=["120x40", "80x24"])
+def terminal(hostile: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    opened = Terminal(hostile, *request.param)
+    yield opened
+    opened.child.close(force=True)
+
+
+# What the interface itself sends: colours and cursor moves, modes, questions to the terminal.
+OURS = re.compile(
+    rb"\x1b\[[0-9;:]*m"
+    rb"|\x1b\[[0-9;]*[HABCDGJKhlnctu]"
+    rb"|\x1b\[[?<=>][0-9;]*\$?[a-zA-Z]"
+    rb"|\x1b\[=?[0-9;]*[a-zA-Z]"
+    rb"|\x1bP[0-9;]*[a-z+][^\x1b]*\x1b\\"
+    rb"|\x1b_G[^\x1b]*\x1b\\"
+)
+
+
+def test_no_screen_sends_what_the_data_holds(terminal: Terminal, hostile: Path) -> None:
+    terminal.press("", "? help")
+    terminal.press("g", "[bold]vet[/bold]")
+    terminal.press("j", "xxxxxxxx")
+    terminal.press("j", "[laughs]")
+    terminal.press("c", "Code fragment")
+    terminal.press("\x1b", "? help")
+    terminal.press("ga", "␛")
+    terminal.press("e", "Statement for")
+    terminal.press("\x1b", "? help")
+    terminal.press("v", "Select")
+    terminal.press("\x1b", "c code")
+    terminal.press("/gewoon", "1 fragment")
+    terminal.press("\x1b", "c code")
+    terminal.press("b", "Betekenis")
+    terminal.press("\x1b", "c code")
+    terminal.press("?", "On this screen")
+    terminal.press("\x1b", "c code")
+    terminal.press("4", "Matrix")
+    terminal.press("o", "Written")
+    terminal.press("\x1b", "c code")
+    terminal.child.send("q")
+    terminal.child.expect(pexpect.EOF)
+    terminal.raw += terminal.child.before
+    terminal.child.close()
+    assert terminal.child.exitstatus == 0
+
+    raw = terminal.raw
+    assert b"52;c;" not in raw.replace("␛]52;c;".encode(), b"")
+    assert b"\x1b]" not in raw
+    assert b"\x1b[5m" not in raw
+    for hidden in ("\u202e", "\u202c", "\u2066", "\u2069", "\x9b"):
+        assert hidden.encode() not in raw
+    left = OURS.sub(b"", raw)
+    controls = set(re.findall(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", left))
+    assert controls <= {b"\x07"} - {b"\x07"}
