@@ -76,7 +76,7 @@ class Package:
         Raises:
             CoderError: it is damaged or nested too deep.
         """
-        from lxml import etree  # noqa: PLC0415  heavy
+        from lxml import etree
 
         data = self.read(name)
         if data is None:

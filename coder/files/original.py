@@ -13,6 +13,8 @@ from coder.model.errors import CoderError
 MAX_BYTES = 200_000_000
 """Larger files are refused: a day of talk is under one megabyte of text."""
 
+_PIPE = "is a pipe or a device, not a file; save the text as a file first"
+
 
 @dataclass(frozen=True)
 class Original:
@@ -37,19 +39,20 @@ def read_original(path: Path, limit: int = MAX_BYTES) -> Original:
     """Read the regular file at `path`.
 
     Raises:
-        CoderError: it is missing, a folder, a pipe, a device or a loop of links, may not be read, or is over `limit` bytes.
+        CoderError: it is missing, a folder, a pipe, a device or a loop of links, may not be read, or is
+            over `limit` bytes.
     """
     try:
-        if stat.S_ISDIR(os.stat(path).st_mode):  # opening a folder says something else on every system
+        if path.is_dir():  # opening one says something else on every system
             raise CoderError("is a folder; name the files in it")
         # O_NONBLOCK: a pipe that nobody writes to must not hang the program before it can be refused.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError, RuntimeError) as error:
         raise CoderError(_reason(error)) from None
-    with open(descriptor, "rb") as file:  # noqa: PTH123  a descriptor, not a path
+    with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise CoderError("is a pipe or a device, not a file; save the text as a file first")
+            raise CoderError(_PIPE)
         if status.st_size > limit:
             raise CoderError(f"is {status.st_size / 1e6:,.0f} MB; files over {limit / 1e6:,.0f} MB are not read")
         try:
@@ -61,18 +64,20 @@ def read_original(path: Path, limit: int = MAX_BYTES) -> Original:
     return Original(path.name, data)
 
 
+_REASONS = {
+    errno.ENOENT: "there is no such file",
+    errno.EACCES: "may not be read by you; change its permissions",
+    errno.EPERM: "may not be read by you; change its permissions",
+    errno.ELOOP: "is a link that leads to itself",
+    errno.ENAMETOOLONG: "has a name that is too long",
+    errno.ENXIO: _PIPE,
+    errno.EOPNOTSUPP: _PIPE,
+}
+
+
 def _reason(error: Exception) -> str:
     """Return why a file could not be opened, in words."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file"
-    if isinstance(error, PermissionError):
-        return "may not be read by you; change its permissions"
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "is a link that leads to itself"
-    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-        return "has a name that is too long"
-    if isinstance(error, OSError) and error.errno in (errno.ENXIO, errno.EOPNOTSUPP):
-        return "is a pipe or a device, not a file; save the text as a file first"
-    if isinstance(error, OSError) and error.strerror:
-        return f"cannot be opened: {error.strerror.lower()}"
-    return "cannot be opened"
+    if isinstance(error, OSError) and error.errno in _REASONS:
+        return _REASONS[error.errno]
+    detail = error.strerror if isinstance(error, OSError) else ""
+    return f"cannot be opened{': ' + detail.lower() if detail else ''}"

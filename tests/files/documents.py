@@ -1,6 +1,7 @@
 """Documents for tests: transcripts, Word files and workbooks written to a folder."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _ROOT_RELS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{}"/></Relationships>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -24,7 +26,8 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 def package(parts: Sequence[tuple[str, str | bytes]]) -> bytes:
     """Zip `parts`, which may share a name."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        warnings.simplefilter("ignore")  # two parts of one name are meant
         for name, content in parts:
             file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
@@ -39,7 +42,7 @@ def run(text: str, *, bold: bool = False, properties: str = "") -> str:
 def paragraph(*runs: str, style: str = "") -> str:
     """Return a paragraph of runs; a plain text becomes one."""
     inside = "".join(piece if piece.startswith("<") else run(piece) for piece in runs)
-    return f'<w:p>{f"<w:pPr><w:pStyle w:val={style!r}/></w:pPr>" if style else ""}{inside}</w:p>'
+    return f"<w:p>{f'<w:pPr><w:pStyle w:val={style!r}/></w:pPr>' if style else ''}{inside}</w:p>"
 
 
 def table(*rows: Sequence[str]) -> str:
@@ -52,7 +55,7 @@ def docx(*blocks: str, body: str | None = None, head: str = "") -> bytes:
     """Return a Word document with `blocks` in its body."""
     inside = "".join(blocks) if body is None else body
     document = f'<?xml version="1.0"?>{head}<w:document xmlns:w="{W}"><w:body>{inside}</w:body></w:document>'
-    return package([("_rels/.rels", _ROOT_RELS.format("word/document.xml")), ("word/document.xml", document)])
+    return package([("_rels/.rels", _ROOT_RELS), ("word/document.xml", document)])
 
 
 def docx_bomb(size: int) -> bytes:

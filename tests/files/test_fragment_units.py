@@ -30,7 +30,9 @@ class TestUnits:
             ("sentence", ["Hoe gaat het?", "Goed.", "Heel goed!", "Echter niet altijd.", "Soms… minder.", "O ja?"]),
         ],
     )
-    def test_a_turn_is_cut_as_asked_and_keeps_its_speaker(self, tmp_path: Path, unit: str | None, texts: list[str]) -> None:
+    def test_a_turn_is_cut_as_asked_and_keeps_its_speaker(
+        self, tmp_path: Path, unit: str | None, texts: list[str]
+    ) -> None:
         source = read_source(write(tmp_path, "a.txt", TALK), unit=unit)  # type: ignore[arg-type]
         assert _texts(source) == texts
         assert {segment.speaker for segment in source.segments[1:-1]} == {"R1"}
@@ -53,7 +55,9 @@ class TestUnits:
         ]
 
     def test_headings_of_markdown_are_counted_and_no_fragments(self, tmp_path: Path) -> None:
-        source = read_source(write(tmp_path, "a.md", "# Gesprek\n\n**M:** Hoe?\n\n## Deel 2\n\n**R1:** Zo.\n\nEn zo.\n"))
+        source = read_source(
+            write(tmp_path, "a.md", "# Gesprek\n\n**M:** Hoe?\n\n## Deel 2\n\n**R1:** Zo.\n\nEn zo.\n")
+        )
         assert _texts(source) == ["Hoe?", "Zo.\n\nEn zo."]
         assert source.skipped == {"lines before the first speaker": 1, "headings": 1}
 

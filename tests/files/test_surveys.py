@@ -62,7 +62,9 @@ class TestDelimitedText:
         assert source.skipped == {"lines above the header": 1, "empty answers": 2}
 
     def test_empty_cells_at_the_end_of_rows_and_header_do_no_harm(self, tmp_path: Path) -> None:
-        source = read_source(write(tmp_path, "a.csv", "id,opmerkingen,leeftijd,,\n1,Het is te duur.,34,,\n2,Het is te laat.\n3\n"))
+        source = read_source(
+            write(tmp_path, "a.csv", "id,opmerkingen,leeftijd,,\n1,Het is te duur.,34,,\n2,Het is te laat.\n3\n")
+        )
         assert _answers(source) == [("1", "opmerkingen", "Het is te duur."), ("2", "opmerkingen", "Het is te laat.")]
         assert source.attributes == ("leeftijd",)
         assert source.skipped == {"empty answers": 1}
@@ -93,7 +95,15 @@ class TestWhichColumns:
         for n in range(12):
             often = ("Elke dag van de week", "Zelden of nooit eigenlijk")[n % 2]
             rows.append(
-                (f"2026-05-{n + 1:02} 10:00:00", f"10.0.0.{n}", f"a{n}@b.nl", f"{n},5", often, "bus;trein;fiets", f"Omdat {n} beter is.")
+                (
+                    f"2026-05-{n + 1:02} 10:00:00",
+                    f"10.0.0.{n}",
+                    f"a{n}@b.nl",
+                    f"{n},5",
+                    often,
+                    "bus;trein;fiets",
+                    f"Omdat {n} beter is.",
+                )
             )
         source = read_source(write(tmp_path, "a.csv", _csv(tuple(rows))))
         assert source.questions == ("Waarom?",)
@@ -104,7 +114,10 @@ class TestWhichColumns:
 
     def test_functions_and_employers_are_attributes_although_they_differ(self, tmp_path: Path) -> None:
         rows = [("Functie", "Organisatie", "Toelichting")]
-        rows += [(f"Senior adviseur werk {n}", f"Gemeente nummer {n}, afdeling werk en inkomen", f"Reden {n}.") for n in "abcdef"]
+        rows += [
+            (f"Senior adviseur werk {n}", f"Gemeente nummer {n}, afdeling werk en inkomen", f"Reden {n}.")
+            for n in "abcdef"
+        ]
         source = read_source(write(tmp_path, "a.csv", _csv(tuple(rows))))
         assert source.questions == ("Toelichting",)
 
@@ -128,7 +141,9 @@ class TestWhichColumns:
 
     def test_respondents_without_an_id_are_called_by_their_line(self, tmp_path: Path) -> None:
         lines = "".join(f"{n},Het duurt te lang.\n" for n in range(1, 20))
-        source = read_source(write(tmp_path, "a.csv", "respondentnummer;opmerkingen\n".replace(";", ",") + lines + ",Het is duur.\n"))
+        source = read_source(
+            write(tmp_path, "a.csv", "respondentnummer;opmerkingen\n".replace(";", ",") + lines + ",Het is duur.\n")
+        )
         assert source.cases[-1].label == "line 21"
         assert "1 rows have nothing in “respondentnummer”: they are called by their line" in source.warnings
 
@@ -138,7 +153,7 @@ class TestTools:
         rows = (
             ("StartDate", "ResponseId", "Q1", "Q2"),
             ("Start Date", "Response ID", "What is your role?", "Why do you think so?"),
-            *((tuple('{"ImportId":"%s"}' % name for name in ("startDate", "_recordId", "QID1", "QID2"))),),
+            *((tuple(f'{{"ImportId":"{name}"}}' for name in ("startDate", "_recordId", "QID1", "QID2"))),),
             ("2026-05-01 10:00:00", "R_1abcdefgh", "Clerk", "Because it is slow and far too expensive."),
             ("2026-05-02 10:00:00", "R_2abcdefgh", "Clerk", "No idea."),
         )
@@ -160,7 +175,13 @@ class TestTools:
         assert source.attributes == ("Welke vervoermiddelen? – Bus", "Welke vervoermiddelen? – Trein")
 
     def test_a_transcript_exported_as_a_table(self, tmp_path: Path) -> None:
-        rows = (("Tijd", "Spreker", "Tekst"), ("0:01", "M", "Hoe?"), ("0:05", "R1", "Zo."), ("0:09", "M", "O?"), ("0:12", "R1", "Ja."))
+        rows = (
+            ("Tijd", "Spreker", "Tekst"),
+            ("0:01", "M", "Hoe?"),
+            ("0:05", "R1", "Zo."),
+            ("0:09", "M", "O?"),
+            ("0:12", "R1", "Ja."),
+        )
         source = read_source(write(tmp_path, "a.csv", _csv(rows)))
         assert source.kind == "transcript"
         assert [(s.speaker, s.time, source.text[s.start : s.end]) for s in source.segments] == [
@@ -168,7 +189,10 @@ class TestTools:
         ]  # fmt: skip
 
     def test_a_survey_among_people_with_roles_is_no_transcript(self, tmp_path: Path) -> None:
-        rows = (("rol", "toelichting"), *((role, f"Dat komt door {n}.") for n, role in enumerate(["inwoner", "ambtenaar"] * 4)))
+        rows = (
+            ("rol", "toelichting"),
+            *((role, f"Dat komt door {n}.") for n, role in enumerate(["inwoner", "ambtenaar"] * 4)),
+        )
         source = read_source(write(tmp_path, "a.csv", _csv(rows)))
         assert source.kind == "survey"
         assert source.attributes == ("rol",)
@@ -183,8 +207,13 @@ class TestWorkbooks:
         assert source.attributes == ("gemeente", "rol")
 
     def test_cells_are_what_people_see(self, tmp_path: Path) -> None:
-        cells = ('<c s="1"><v>46000</v></c>', '<c s="2"><v>0.25</v></c>', '<c s="3"><v>46000.5</v></c>', '<c t="b"><v>1</v></c>')
-        more = (0.1 + 0.2, 3.0, '<c><f>1+1</f><v>2</v></c>', '<c t="str"><v>a_x000D_\nb</v></c>')
+        cells = (
+            '<c s="1"><v>46000</v></c>',
+            '<c s="2"><v>0.25</v></c>',
+            '<c s="3"><v>46000.5</v></c>',
+            '<c t="b"><v>1</v></c>',
+        )
+        more = (0.1 + 0.2, 3.0, "<c><f>1+1</f><v>2</v></c>", '<c t="str"><v>a_x000D_\nb</v></c>')
         rows = [("id", "opmerkingen", *"abcdefgh"), (1, "Het gaat wel goed zo.", *cells, *more)]
         source = read_source(write(tmp_path, "a.xlsx", xlsx(("Blad1", sheet(rows)))))
         assert [value for _, value in source.cases[0].attributes] == [

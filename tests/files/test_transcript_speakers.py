@@ -23,10 +23,20 @@ TALK = (
 CODES = {"M": "M", "R1": "R1", "R2": "R2", "R3": "R3"}
 NAMES = {"M": "Anneke Visser", "R1": "Jan de Boer", "R2": "Ayşe Öztürk", "R3": "Fatima el Idrissi"}
 FIRST_NAMES = {"M": "Anna", "R1": "Bram", "R2": "Carla", "R3": "Dirk"}
-ROLES = {"M": "Interviewer 1", "R1": "Deelnemer 1 (Utrecht)", "R2": "Deelnemer 2 (Zeist)", "R3": "Deelnemer 3 (Utrecht)"}
+ROLES = {
+    "M": "Interviewer 1",
+    "R1": "Deelnemer 1 (Utrecht)",
+    "R2": "Deelnemer 2 (Zeist)",
+    "R3": "Deelnemer 3 (Utrecht)",
+}
 NUMBERED = {"M": "S00", "R1": "S01", "R2": "S02", "R3": "S03"}
 GERMAN = {"M": "Gesprächsleitung", "R1": "Befragter A", "R2": "Befragter B", "R3": "Befragte C"}
-FUNCTIONS = {"M": "Gespreksleider", "R1": "Medewerker gemeente", "R2": "Wethouder Jansen", "R3": "De heer Van Hattem (D66)"}
+FUNCTIONS = {
+    "M": "Gespreksleider",
+    "R1": "Medewerker gemeente",
+    "R2": "Wethouder Jansen",
+    "R3": "De heer Van Hattem (D66)",
+}
 
 
 def _time(n: int) -> str:
@@ -89,7 +99,9 @@ def test_every_turn_comes_back_whatever_the_style(
     line = (COLON_STYLES | TIMED_STYLES | PLAIN_STYLES)[style]
     more = "\n\nEn dan dit nog." if style == "several paragraphs" else ""
     if style == "alone on its line" and people is FIRST_NAMES:
-        talk = [(who, said) for who, said in TALK if who != "R3"]  # one capitalised word, once, alone on a line: no name
+        talk = [
+            (who, said) for who, said in TALK if who != "R3"
+        ]  # one capitalised word, once, alone on a line: no name
     else:
         talk = list(TALK)
     source = _read(tmp_path, header + "".join(line(people[who], n, said) for n, (who, said) in enumerate(talk, 1)))
@@ -112,8 +124,8 @@ class TestFalseSpeakers:
     def test_notes_with_colons_have_no_speakers(self, tmp_path: Path) -> None:
         source = _read(
             tmp_path,
-            "Veldnotities\n\nDatum: 3 maart\nGemeente: Helmond\n\nLet op: er waren twee groepen.\n\nVraag: hoe verder?\n"
-            "\nConclusie: nog veel te doen.\n\nUWV: belangrijke partner.\n\nBron: http://www.uwv.nl\n\n12:30 uur: einde\n",
+            "Veldnotities\n\nDatum: 3 maart\nGemeente: Helmond\n\nLet op: er waren twee groepen.\n\n"
+            "Vraag: hoe verder?\n\nConclusie: nog veel te doen.\n\nUWV: belangrijke partner.\n\nBron: http://www.uwv.nl\n\n12:30 uur: einde\n",
         )
         assert {segment.speaker for segment in source.segments} == {""}
         assert source.unit == "paragraph"
@@ -123,8 +135,9 @@ class TestFalseSpeakers:
     def test_a_colon_in_somebodys_story_is_no_other_speaker(self, tmp_path: Path) -> None:
         source = _read(
             tmp_path,
-            "INTERVIEWER: Vertel eens.\n\nRESPONDENT: Drie dingen.\n\nGeld: dat is er niet.\n\nMensen: die wel.\n\n"
-            "INTERVIEWER: En verder?\n\nRESPONDENT: Let op: dat verschilt.\nUWV: dat is lastig.\nSamenvattend: beter.\n",
+            "INTERVIEWER: Vertel eens.\n\nRESPONDENT: Drie dingen.\n\nGeld: dat is er niet.\n\n"
+            "Mensen: die wel.\n\nINTERVIEWER: En verder?\n\n"
+            "RESPONDENT: Let op: dat verschilt.\nUWV: dat is lastig.\nSamenvattend: beter.\n",
         )
         assert [who for who, _ in _turns(source)] == ["INTERVIEWER", "RESPONDENT"] * 2
         assert _turns(source)[3][1] == "Let op: dat verschilt.\nUWV: dat is lastig.\nSamenvattend: beter."
@@ -140,18 +153,23 @@ class TestFalseSpeakers:
             assert {segment.speaker for segment in _read(tmp_path, text).segments} == {""}
 
     def test_sounds_in_brackets_are_not_people(self, tmp_path: Path) -> None:
-        source = _read(tmp_path, "M: Hoe?\n\n[gelach]\n\nR1: Zo.\n\n[gelach]\n\nR2 (lacht): Zo dus.\n\n[gelach]\n\nM: Ja.\n")
+        source = _read(
+            tmp_path, "M: Hoe?\n\n[gelach]\n\nR1: Zo.\n\n[gelach]\n\nR2 (lacht): Zo dus.\n\n[gelach]\n\nM: Ja.\n"
+        )
         assert [case.label for case in source.cases] == ["R1", "R2"]
 
 
 class TestWhoIsWho:
     def test_question_and_answer_are_the_two_sides_of_an_interview(self, tmp_path: Path) -> None:
-        source = _read(tmp_path, "Vraag: Hoe gaat het?\n\nAntwoord: Goed.\n\nVraag: En verder?\n\nAntwoord: Ook goed.\n")
+        source = _read(
+            tmp_path, "Vraag: Hoe gaat het?\n\nAntwoord: Goed.\n\nVraag: En verder?\n\nAntwoord: Ook goed.\n"
+        )
         assert _roles(source) == {"Vraag": "moderator", "Antwoord": "participant"}
 
     def test_who_asks_most_is_guessed_to_lead_and_the_guess_is_said(self, tmp_path: Path) -> None:
         source = _read(
-            tmp_path, "Jan: Wie begint?\nPiet: Ik.\nJan: Wat vindt u?\nPiet: Goed.\nKlaas: Echt?\nJan: Waarom?\nKlaas: Tja.\n"
+            tmp_path,
+            "Jan: Wie begint?\nPiet: Ik.\nJan: Wat vindt u?\nPiet: Goed.\nKlaas: Echt?\nJan: Waarom?\nKlaas: Tja.\n",
         )
         assert _roles(source) == {"Jan": "moderator", "Piet": "participant", "Klaas": "participant"}
         assert "moderator guessed: “Jan” (asks 75% of the questions)" in source.warnings
@@ -167,12 +185,17 @@ class TestWhoIsWho:
         assert set(_roles(source).values()) == {"participant"}
 
     def test_the_header_says_who_leads(self, tmp_path: Path) -> None:
-        source = _read(tmp_path, "Datum: 3 mei\nInterviewer: Anneke Visser\n\nAnneke: Hoe gaat het?\nBo: Goed.\nAnneke: O.\nBo: Ja.\n")
+        source = _read(
+            tmp_path,
+            "Datum: 3 mei\nInterviewer: Anneke Visser\n\nAnneke: Hoe gaat het?\nBo: Goed.\nAnneke: O.\nBo: Ja.\n",
+        )
         assert _roles(source) == {"Anneke": "moderator", "Bo": "participant"}
         assert "moderator: “Anneke”, named so above the conversation" in source.warnings
 
     def test_one_person_keeps_one_label_however_it_is_written(self, tmp_path: Path) -> None:
-        source = _read(tmp_path, "R3 (Utrecht): Ja.\nR4 (Zeist): Nee.\nModerator: Hoezo?\nr3: Daarom.\nR 4 : O.\nMODERATOR: Ja.\n")
+        source = _read(
+            tmp_path, "R3 (Utrecht): Ja.\nR4 (Zeist): Nee.\nModerator: Hoezo?\nr3: Daarom.\nR 4 : O.\nMODERATOR: Ja.\n"
+        )
         assert [who for who, _ in _turns(source)] == [
             "R3 (Utrecht)", "R4 (Zeist)", "Moderator", "R3 (Utrecht)", "R4 (Zeist)", "Moderator",
         ]  # fmt: skip
@@ -180,7 +203,9 @@ class TestWhoIsWho:
         assert source.attributes == ("group",)
 
     def test_brackets_tell_namesakes_apart(self, tmp_path: Path) -> None:
-        source = _read(tmp_path, "Deelnemer (Utrecht): Ja.\nDeelnemer (Zeist): Nee.\nM: O?\nDeelnemer (Utrecht): Ja.\nM: Dank.\n")
+        source = _read(
+            tmp_path, "Deelnemer (Utrecht): Ja.\nDeelnemer (Zeist): Nee.\nM: O?\nDeelnemer (Utrecht): Ja.\nM: Dank.\n"
+        )
         assert [case.label for case in source.cases] == ["Deelnemer (Utrecht)", "Deelnemer (Zeist)"]
 
     def test_a_slip_of_the_pen_is_kept_and_pointed_out(self, tmp_path: Path) -> None:

@@ -45,13 +45,21 @@ class TestNamesInBold:
 
     def test_a_bold_word_in_the_text_is_no_name(self, tmp_path: Path) -> None:
         source = _read(
-            tmp_path, *(paragraph(_bold(f"{who}:"), run(f" {said}")) for who, said in TALK), paragraph(_bold("Let op"), run(" dit."))
+            tmp_path,
+            *(paragraph(_bold(f"{who}:"), run(f" {said}")) for who, said in TALK),
+            paragraph(_bold("Let op"), run(" dit.")),
         )
         assert _turns(source)[-1] == ("Jan", "Nee.\nLet op dit.")
 
 
 class TestTables:
-    ROWS = (("00:00:01", "M", "Hoe?"), ("", "R1", "Zo."), ("", "", "En zo."), ("00:00:20", "M", "Fijn."), ("", "R1", ""))
+    ROWS = (
+        ("00:00:01", "M", "Hoe?"),
+        ("", "R1", "Zo."),
+        ("", "", "En zo."),
+        ("00:00:20", "M", "Fijn."),
+        ("", "R1", ""),
+    )
 
     @pytest.mark.parametrize("header", [(), (("Tijd", "Spreker", "Tekst"),)])
     def test_columns_of_speaker_text_and_time(self, tmp_path: Path, header: tuple[tuple[str, ...], ...]) -> None:
@@ -80,19 +88,32 @@ class TestWhatIsText:
             return f"<w:p><w:r><w:t>{'</w:t><w:br/><w:t>'.join((head, *lines))}</w:t></w:r></w:p>"
 
         source = _read(
-            tmp_path, block("Anneke de Vries   0:03", "Hoe gaat het?"), block("Jan   0:12", "Goed.", "Echt."), block("Anneke de Vries   1:00", "En?")
+            tmp_path,
+            block("Anneke de Vries   0:03", "Hoe gaat het?"),
+            block("Jan   0:12", "Goed.", "Echt."),
+            block("Anneke de Vries   1:00", "En?"),
         )
-        assert _turns(source) == [("Anneke de Vries", "Hoe gaat het?"), ("Jan", "Goed.\nEcht."), ("Anneke de Vries", "En?")]
+        assert _turns(source) == [
+            ("Anneke de Vries", "Hoe gaat het?"),
+            ("Jan", "Goed.\nEcht."),
+            ("Anneke de Vries", "En?"),
+        ]
         assert [segment.time for segment in source.segments] == [3.0, 12.0, 60.0]
 
     @pytest.mark.parametrize(
         ("inside", "shown"),
         [
             ("<w:ins><w:r><w:t>WEL</w:t></w:r></w:ins><w:del><w:r><w:delText>NIET</w:delText></w:r></w:del>", "WEL"),
-            ("<w:moveTo><w:r><w:t>hier</w:t></w:r></w:moveTo><w:moveFrom><w:r><w:t>daar</w:t></w:r></w:moveFrom>", "hier"),
+            (
+                "<w:moveTo><w:r><w:t>hier</w:t></w:r></w:moveTo><w:moveFrom><w:r><w:t>daar</w:t></w:r></w:moveFrom>",
+                "hier",
+            ),
             ("<w:hyperlink><w:r><w:t>koppeling</w:t></w:r></w:hyperlink>", "koppeling"),
             ("<w:smartTag><w:r><w:t>slim</w:t></w:r></w:smartTag>", "slim"),
-            ("<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>vak</w:t></w:r></w:sdtContent></w:sdt>", "vak"),
+            (
+                "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>vak</w:t></w:r></w:sdtContent></w:sdt>",
+                "vak",
+            ),
             ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r>", "a\tb\u2011c"),
             ("<w:r><w:t>tekst</w:t><w:commentReference w:id='1'/><w:footnoteReference w:id='2'/></w:r>", "tekst"),
             ("<w:r><w:instrText>PAGE</w:instrText><w:t>tekst</w:t></w:r>", "tekst"),
@@ -143,12 +164,18 @@ class TestWhatIsText:
     ("data", "message"),
     [
         (docx(paragraph("a"), head='<!DOCTYPE a [<!ENTITY b "c">]>'), "declares a document type"),
-        (docx(body="<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000), "is nested deeper than any real"),
+        (
+            docx(body="<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000),
+            "is nested deeper than any real",
+        ),
         (docx_bomb(70_000_000), "unpacks to 70 MB of text; over 64 MB is not read"),
         (docx_bomb(11_000_000), "too long for one paragraph"),
         (docx(paragraph("")), "has no text in it"),
         (docx(body="<w:p>"), "is damaged"),
-        (package([("word/document.xml", "<a/>"), ("word/document.xml", "<b/>")]), "holds two parts called word/document.xml"),
+        (
+            package([("word/document.xml", "<a/>"), ("word/document.xml", "<b/>")]),
+            "holds two parts called word/document.xml",
+        ),
         (package([("word/styles.xml", "<a/>")]), "has no document in it"),
         (docx(paragraph("M: Hoe?"))[:-30], "is damaged"),
     ],

@@ -35,17 +35,19 @@ def sheet(rows: Sequence[Sequence[str | float | None]]) -> str:
 
 def xlsx(*sheets: tuple[str, str], hidden: Sequence[str] = ()) -> bytes:
     """Return a workbook of titles and worksheets."""
-    names = "".join(
-        f'<sheet name="{title}" sheetId="{n}" r:id="s{n}"{" state=" + chr(34) + "hidden" + chr(34) if title in hidden else ""}/>'
-        for n, (title, _) in enumerate(sheets, 1)
-    )
-    rels = "".join(f'<Relationship Id="s{n}" Type="{_DOC}/worksheet" Target="sheet{n}.xml"/>' for n in range(1, len(sheets) + 1))
+    names = rels = ""
+    for n, (title, _) in enumerate(sheets, 1):
+        state = "hidden" if title in hidden else "visible"
+        names += f'<sheet name="{title}" sheetId="{n}" state="{state}" r:id="s{n}"/>'
+        rels += f'<Relationship Id="s{n}" Type="{_DOC}/worksheet" Target="sheet{n}.xml"/>'
+    rels += f'<Relationship Id="styles" Type="{_DOC}/styles" Target="styles.xml"/>'
+    root = f'<Relationship Id="r" Type="{_DOC}/officeDocument" Target="xl/workbook.xml"/>'
     return package(
         [
-            ("_rels/.rels", f'<Relationships xmlns="{_REL}"><Relationship Id="r" Type="{_DOC}/officeDocument" Target="xl/workbook.xml"/></Relationships>'),
+            ("_rels/.rels", f'<Relationships xmlns="{_REL}">{root}</Relationships>'),
             ("xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOC}"><sheets>{names}</sheets></workbook>'),
-            ("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_REL}">{rels}<Relationship Id="st" Type="{_DOC}/styles" Target="styles.xml"/></Relationships>'),
+            ("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_REL}">{rels}</Relationships>'),
             ("xl/styles.xml", STYLES),
             *((f"xl/sheet{n}.xml", content) for n, (_, content) in enumerate(sheets, 1)),
         ]
-    )  # fmt: skip
+    )

@@ -10,11 +10,11 @@ from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
 
 _ID_NAMES = wordlist(
-    """nr no number nummer num id case caseid casenr respondent respondentid respondentnr respondentnummer respid respnr
-    resp responseid responseidentifier response volgnummer volgnr deelnemer deelnemerid deelnemernr deelnemernummer
-    participant participantid participantnr pid uid uuid record recordid recordno identifier antwoordid antwortid
-    fragebogennummer teilnehmer teilnehmerid teilnehmernummer befragter befragtennummer lfdnr rid vpnr subject subjectid
-    sleutel key code respondentcode deelnemercode casenummer idnr idnummer"""
+    """nr no number nummer num id case caseid casenr respondent respondentid respondentnr respondentnummer respid
+    respnr resp responseid responseidentifier response volgnummer volgnr deelnemer deelnemerid deelnemernr
+    deelnemernummer participant participantid participantnr pid uid uuid record recordid recordno identifier
+    antwoordid antwortid fragebogennummer teilnehmer teilnehmerid teilnehmernummer befragter befragtennummer
+    lfdnr rid vpnr subject subjectid sleutel key code respondentcode deelnemercode casenummer idnr idnummer"""
 )
 _ID_VALUE = re.compile(r"[^\W\d_]{0,8}[-_ ]?\d{1,12}|R_\w{6,20}|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
 
@@ -23,7 +23,8 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[^\W\d]{3,9}\.?)[-/. ]\d{2,4})"
-    r"(?:[T ,]{1,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{1,5}|[+-]\d{1,2}:?\d{0,2})?)?"
+    r"(?:[T ,]{1,2}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s?(?:[ap]\.?m\.?)?\s?"
+    r"(?:[A-Z]{1,5}|[+-]\d{1,2}:?\d{0,2})?)?"
     r"|\d{1,2}:\d{2}(?::\d{2})?",
     re.IGNORECASE,
 )
@@ -34,15 +35,15 @@ _TOKEN = re.compile(r"(?=\S*\d)[\w-]{6,40}|[\w.-]{16,80}")
 _PATTERNS = (_NUMBER, _DATE, _ADDRESS, _MAIL, _LINK, _TOKEN)
 
 _OPEN_WORDS = re.compile(
-    r"\b(?:waarom|toelichting|licht\b.{0,20}\btoe|opmerking(?:en)?|beschrijf|omschrijf|leg uit|in eigen woorden|open|anders|"
-    r"namelijk|suggesties?|tips?|aanbevelingen|ervaringen|mening|tekst|antwoord|verklaring|motivatie|"
-    r"why|comments?|describe|explain|other|please|suggestions?|opinions?|free text|text|answer|feedback|remarks?|thoughts|"
-    r"warum|begründ\w*|anmerkung(?:en)?|beschreib\w*|erläuter\w*|sonstiges|kommentar\w*|meinung|vorschläge|antwort)\b",
+    r"\b(?:waarom|toelichting|licht\b.{0,20}\btoe|opmerking(?:en)?|beschrijf|omschrijf|leg uit|in eigen woorden|open|"
+    r"anders|namelijk|suggesties?|tips?|aanbevelingen|ervaringen|mening|tekst|antwoord|verklaring|motivatie|"
+    r"why|comments?|describe|explain|other|please|suggestions?|opinions?|free text|text|answer|feedback|remarks?|"
+    r"thoughts|warum|begründ\w*|anmerkung(?:en)?|beschreib\w*|erläuter\w*|sonstiges|kommentar\w*|meinung|vorschläge|antwort)\b",
     re.IGNORECASE,
 )
 _OPEN_NAMES = wordlist(
-    """tekst text antwoord answer opmerking opmerkingen toelichting comment comments antwort anmerkung anmerkungen kommentar
-    response reactie reacties mening remarks feedback verbatim citaat quote"""
+    """tekst text antwoord answer opmerking opmerkingen toelichting comment comments antwort anmerkung anmerkungen
+    kommentar response reactie reacties mening remarks feedback verbatim citaat quote"""
 )
 _ATTRIBUTE_WORDS = re.compile(
     r"\b(?:gemeente|functie|organisatie|naam|leeftijd|geslacht|opleiding|woonplaats|plaats|postcode|rol|afdeling|provincie|"
@@ -90,7 +91,7 @@ def find_roles(table: Table, answers: Sequence[str], id_column: str | None) -> R
 
 
 def personal(table: Table, indexes: Sequence[int]) -> list[str]:
-    """Return the names of columns that may say who a respondent is: e-mail and IP addresses, names, telephone numbers."""
+    """Return the names of columns that may say who a respondent is: addresses, names, telephone numbers."""
     found = []
     for i in indexes:
         values = [value for row in table.rows[:500] if (value := row.cells[i].strip())]

@@ -1,4 +1,4 @@
-"""Where the header of a survey is, and what its columns are called: one row, or the two or three that some tools write."""
+"""Where the header of a survey is, and what its columns are called: one row, or the two or three of some tools."""
 
 import re
 from collections import Counter
@@ -133,9 +133,7 @@ def _too_wide(grid: Grid, body: Sequence[Row], width: int) -> list[str]:
     wide = next((row for row in body if row.width > width), None)
     if wide is None:
         return []
-    return [
-        f"{grid.place} {wide.number} has {wide.width} fields and the header {width}; correct the {grid.place} or its quotes"
-    ]
+    return [f"{grid.place} {wide.number} has {wide.width} fields and the header {width}; correct it, or its quotes"]
 
 
 def is_metadata_name(name: str) -> bool:
@@ -144,11 +142,12 @@ def is_metadata_name(name: str) -> bool:
 
 
 _METADATA = wordlist(
-    """startdate enddate recordeddate status progress durationinseconds duration finished userlanguage distributionchannel
-    responseset externaldatareference externalreference ipaddress locationlatitude locationlongitude locationaccuracy
-    recipientlastname recipientfirstname recipientemail emailaddress email emailadres name naam username gebruikersnaam
-    timestamp tijdstempel zeitstempel starttime completiontime begintijd tijdvanvoltooien startzeit fertigstellungszeit
-    submitdate lastpage startlanguage seed datestamp refurl token interviewtime datevanverzending laatstepagina starttaal
-    collectorid datecreated datemodified firstname lastname voornaam achternaam customdata1 language taal sprache
-    lastmodifiedtime totalpoints quizfeedback useragent networkid score"""
+    """startdate enddate recordeddate status progress durationinseconds duration finished userlanguage
+    distributionchannel responseset externaldatareference externalreference ipaddress locationlatitude
+    locationlongitude locationaccuracy recipientlastname recipientfirstname recipientemail emailaddress email
+    emailadres name naam username gebruikersnaam timestamp tijdstempel zeitstempel starttime completiontime
+    begintijd tijdvanvoltooien startzeit fertigstellungszeit submitdate lastpage startlanguage seed datestamp
+    refurl token interviewtime datevanverzending laatstepagina starttaal collectorid datecreated datemodified
+    firstname lastname voornaam achternaam customdata1 language taal sprache lastmodifiedtime totalpoints
+    quizfeedback useragent networkid score"""
 )

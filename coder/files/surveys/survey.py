@@ -10,7 +10,7 @@ from coder.files.surveys.grid import Grid
 from coder.files.surveys.headers import Table, read_header
 from coder.files.transcripts.table import Found, columns_of, is_certain, table_turns
 from coder.files.transcripts.table_text import lay_out_rows
-from coder.files.transcripts.transcript import from_turns
+from coder.files.transcripts.transcript import Reading, from_turns
 from coder.model.source import Case, ImportedSource, Segment
 
 
@@ -24,9 +24,11 @@ def read_grid(original: Original, grid: Grid, options: Options) -> ImportedSourc
     columns = columns_of(rows) if not (options.answers or options.id_column) else None
     if columns is not None and is_certain(columns, rows):
         layout = lay_out_rows(rows)
-        turns, skipped = table_turns(layout, Found(((0, columns),)))
-        said = [*grid.warnings, "read as a transcript: it has a column of speakers and one of what they said"]
-        return from_turns(original, layout.text, turns, options, grid.encoding, said, {**grid.skipped, **skipped})
+        turns, left_out = table_turns(layout, Found(((0, columns),)))
+        reading = Reading(original, options, grid.encoding, grid.warnings, grid.skipped)
+        reading.leave_out(left_out)
+        reading.warnings.append("read as a transcript: it has a column of speakers and one of what they said")
+        return from_turns(reading, layout.text, turns)
     table = read_header(grid)
     return _survey(original, grid, table, find_roles(table, options.answers, options.id_column), options)
 

@@ -161,7 +161,7 @@ class Workbook:
 
     def _stream(self, part: str, tag: str) -> Iterator[Any]:
         """Yield the elements called `tag` of a part one by one, forgetting each behind it."""
-        from lxml import etree  # noqa: PLC0415  heavy
+        from lxml import etree
 
         data = self._package.read(part)
         if data is None:

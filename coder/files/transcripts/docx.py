@@ -6,7 +6,7 @@ from coder.files.original import Original
 from coder.files.transcripts.docx_layout import lay_out_docx
 from coder.files.transcripts.docx_walk import Walker
 from coder.files.transcripts.table import find_table, table_turns
-from coder.files.transcripts.transcript import from_turns, read_layout
+from coder.files.transcripts.transcript import Reading, from_turns, read_layout
 from coder.model.errors import CoderError
 from coder.model.source import ImportedSource
 
@@ -25,9 +25,12 @@ def read(original: Original, options: Options) -> ImportedSource:
         raise CoderError("has no document in it; open it in a word processor and save it again")
     walker = Walker(root)
     layout = lay_out_docx(walker.blocks)
+    reading = Reading(original, options, "docx")
+    reading.leave_out(walker.left_out)
     table = find_table(layout)
     if table is None:
-        return read_layout(original, layout, options, "docx", skipped=walker.left_out)
+        return read_layout(reading, layout)
     turns, skipped = table_turns(layout, table)
-    said = (f"read as a table with a column of speakers: {len(turns)} of its rows hold text",)
-    return from_turns(original, layout.text, turns, options, "docx", said, dict(walker.left_out + skipped))
+    reading.leave_out(skipped)
+    reading.warnings.append(f"read as a table with a column of speakers: {len(turns)} of its rows hold text")
+    return from_turns(reading, layout.text, turns)

@@ -100,7 +100,7 @@ class Walker:
         self.blocks = self._close(self._places[0])
 
     def _walk(self, root: Any) -> None:
-        from lxml import etree  # noqa: PLC0415  heavy
+        from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:

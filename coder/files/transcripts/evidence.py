@@ -109,18 +109,25 @@ class Evidence:
         if all(other.first * 10 >= other.count * 9 for other in others) and not entry.first:
             return False
         if entry.label.form is Form.CODE:
-            sure = [other for other in others if other.label.form in (Form.CODE, Form.ROLE)]
-            return any(shape(entry.label.base) == shape(other.label.base) for other in sure) or (_is_usual(entry.label.key) and bool(sure))
-        if any(_is_slip(entry.label.key, key) for key in strong):
+            return self._is_code_among(others, entry)
+        timed = sum(other.timed for other in others) * 2 > sum(other.count for other in others)
+        if (entry.timed and timed) or any(_is_slip(entry.label.key, key) for key in strong):
             return True
-        if entry.timed and sum(other.timed for other in others) * 2 > sum(other.count for other in others):
-            return True
-        if entry.label.form is Form.PHRASE:
-            return self.answers(entry)
-        if entry.label.form is Form.NAME and not self.is_common_word(entry):
-            full = " " in entry.label.base
-            return full or any(other.label.form is Form.NAME and " " not in other.label.base for other in others)
-        return False
+        return self.answers(entry) if entry.label.form is Form.PHRASE else self._is_name_among(others, entry)
+
+    def _is_code_among(self, others: Iterable[Entry], entry: Entry) -> bool:
+        """Tell whether a code that occurs once is one more of those that recur, or a usual one beside roles."""
+        sure = [other for other in others if other.label.form in (Form.CODE, Form.ROLE)]
+        alike = any(shape(entry.label.base) == shape(other.label.base) for other in sure)
+        return alike or (bool(sure) and _is_usual(entry.label.key))
+
+    def _is_name_among(self, others: Iterable[Entry], entry: Entry) -> bool:
+        """Tell whether a name that occurs once is a speaker: a full one, or a first name among first names."""
+        if entry.label.form is not Form.NAME or self.is_common_word(entry):
+            return False
+        return " " in entry.label.base or any(
+            other.label.form is Form.NAME and " " not in other.label.base for other in others
+        )
 
     def _words_in_lower_case(self) -> set[str]:
         """Return the labels of one capitalised word that the text also has in lower case; one pass over the text."""

@@ -43,6 +43,9 @@ _DETAIL = re.compile(r"(?P<base>[^()\[\]]+?)[ \t]*[(\[](?P<detail>[^()\[\]]+)[)\
 _CODE = re.compile(r"[^\W\d_]{1,4}[-_. ]?\d{1,4}[a-z]?|[A-Z\u00c0-\u00de]{1,4}\d?")
 _NUMBERED = re.compile(r"[^\W\d_][^\W\d_-]{1,20}[ \t_-]*(?:\d{1,4}|[A-Z])")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,4}")
+_NO_NAME = re.compile(r'[?!;"“”„#=%€…|/\\]')
+_EITHER = re.compile(r"[\w .]+/[\w .]+")
+"""`R1/R2`: two who speak at once."""
 _TRIM = str.maketrans({"\u00a0": " ", "\t": " ", "\u202f": " "})
 _SHORT = re.compile(r"(?<=[^\W\d])[ _.-]+(?=\d+[a-z]?$)")
 
@@ -65,6 +68,7 @@ def read_label(raw: str) -> Label | None:
 
 
 def _form(base: str) -> Form | None:
+    """Return the first form that a label without its brackets fits."""
     parts = base.split()
     plain = [part.casefold().strip(".,") for part in parts]
     if len(parts) > 7 or not plain[0]:
@@ -73,15 +77,17 @@ def _form(base: str) -> Form | None:
         return Form.HEADER
     if _is_role(plain):
         return Form.ROLE
-    if _CODE.fullmatch(base) or _NUMBERED.fullmatch(base):
-        return Form.CODE
-    if any(character in base for character in '?!;"“”„#=%€…|/\\') and not re.fullmatch(r"[\w .]+/[\w .]+", base):
+    return Form.CODE if _CODE.fullmatch(base) or _NUMBERED.fullmatch(base) else _words_form(base, parts)
+
+
+def _words_form(base: str, parts: list[str]) -> Form | None:
+    """Tell names and phrases from text that merely has a colon in it."""
+    if _NO_NAME.search(base) and not _EITHER.fullmatch(base):
         return None
     if _is_name(parts):
         return Form.NAME
-    if len(parts) <= 5 and not re.search(r"[.,]\s", base) and not base.endswith("."):
-        return Form.PHRASE
-    return None
+    short = len(parts) <= 5 and not re.search(r"[.,]\s", base) and not base.endswith(".")
+    return Form.PHRASE if short else None
 
 
 def _looks_like_metadata(plain: list[str]) -> bool:

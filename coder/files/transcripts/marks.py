@@ -37,7 +37,7 @@ class Mark:
 
 
 _WINDOW = 160
-"""Code points of a line that are looked at: a label, its times and its marks fit; a line of ten million does not matter."""
+"""Code points of a line that are looked at: a label, its times and its marks fit, however long the line."""
 
 # Quantifiers are possessive (*+, ++): white space is never given back, so a line of blanks costs no backtracking.
 _S = r"[ \t\u00a0\u202f]"
@@ -47,7 +47,8 @@ _LABEL = rf"(?P<label>[^\W\d_][^:：\[\]{{}}<>\t\n|]{{0,{MAX_LABEL}}}?)"
 _END = r"(?:\*\*|__)?"
 
 _COLON = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+[-–|,]?{_S}*+)?{_END}{_LABEL}{_S}*+{_END}{_S}*+(?:[,–-]{_S}*+)?(?P<t2>{_STAMP})?{_S}*+{_END}"
+    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+[-–|,]?{_S}*+)?{_END}{_LABEL}{_S}*+{_END}{_S}*+"
+    rf"(?:[,–-]{_S}*+)?(?P<t2>{_STAMP})?{_S}*+{_END}"
     rf"(?P<colon>[:：]){_END}{_S}*+(?P<t3>{BRACKETED}|\d{{1,2}}:\d\d:\d\d(?=\s))?{_S}*+"
 )
 _BRACKETS = tuple(
@@ -58,15 +59,18 @@ _BRACKETS = tuple(
     for left, right in ("[]", "()", "<>", "{}")
 )
 _LABEL_TIME = re.compile(
-    rf"{_LEAD}{_LABEL}{_END}{_S}*+(?:[,–|-]{_S}*+)?(?:(?P<t2>{BRACKETED}){_S}*+(?:[:：–-]{_S}*+)?|(?<=[ \t\u00a0,|–-])(?P<t3>{BARE}){_S}*+$)"
+    rf"{_LEAD}{_LABEL}{_END}{_S}*+(?:[,–|-]{_S}*+)?"
+    rf"(?:(?P<t2>{BRACKETED}){_S}*+(?:[:：–-]{_S}*+)?|(?<=[ \t\u00a0,|–-])(?P<t3>{BARE}){_S}*+$)"
 )
 _TIME_LABEL = re.compile(rf"{_LEAD}(?P<t1>{_STAMP}){_S}*+(?:[-–|]{_S}*+)?{_LABEL}{_END}{_S}*+$")
 _TAB = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}++)?{_LABEL}{_END}[ \u00a0]*+[:：]?[ \u00a0]*+\t{_S}*+(?:(?P<t2>{_STAMP})\t{_S}*+)?(?=\S)"
+    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}++)?{_LABEL}{_END}[ \u00a0]*+[:：]?[ \u00a0]*+\t{_S}*+"
+    rf"(?:(?P<t2>{_STAMP})\t{_S}*+)?(?=\S)"
 )
 _DASH = re.compile(rf"{_LEAD}(?P<label>[^\W\d_][\w .]{{0,24}}?){_END}(?:{_S}++[-–—]{_S}++|{_S}*+[.)]{_S}++)(?=\S)")
 _SPACE = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?(?P<label>[^\W\d_]{{1,4}}[-_]?\d{{1,3}}|[^\W\d_]{{4,20}} \d{{1,3}}|[A-Z](?=\s+[A-Z])){_END}{_S}++(?=[^\s(\[])"
+    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+)?"
+    rf"(?P<label>[^\W\d_]{{1,4}}[-_]?\d{{1,3}}|[^\W\d_]{{4,20}} \d{{1,3}}|[A-Z](?=\s+[A-Z])){_END}{_S}++(?=[^\s(\[])"
 )
 _STAMP_START = re.compile(rf"(?:(?P<brackets>{BRACKETED})|{BARE}){_S}*+[-–|]?{_S}*+")
 _STAMP_END = re.compile(rf"{BRACKETED}$")
@@ -112,7 +116,7 @@ def stamp_before(text: str, start: int, end: int, *, bare: bool) -> tuple[int, f
 
 
 def stamp_behind(text: str, start: int, end: int) -> tuple[int, float | None]:
-    """Return where the text ends before the time in brackets at `end`, and that time; `end` and None if there is none."""
+    """Return where the text ends before the time in brackets at `end`, and that time; `end` and None without one."""
     if end - start < 5 or text[end - 1] not in "]#":
         return end, None
     found = _STAMP_END.search(text, max(start, end - 40), end)

@@ -11,11 +11,11 @@ _NEXT = re.compile(r"\s+([\"'“‘„«(\[¿¡–—-]{0,3}\s?)(\S)(\S?)")
 _WORD = re.compile(r"[\w.’'-]+$")
 
 _NEVER_LAST = wordlist(
-    """bijv bv d.w.z dwz m.b.t mbt o.a oa i.p.v ipv t.a.v tav m.i mi i.v.m ivm t.o.v tov m.u.v n.a.v nav o.b.v obv t.b.v
-    tbv d.m.v dmv i.h.k.v i.c t.n.v a.h.w ahw z.g zgn zg vgl resp drs dr dhr mr mevr mw prof ing ir nr nrs blz pag art
-    lid ca circa incl excl max min jl s.v.p ev st jr sr h.m z.m burg weth fa
-    e.g i.e mrs ms vs no fig approx dept gen col sgt rev hon viz cf
-    z.b d.h u.a bzw ggf evtl inkl exkl ca bspw sog vgl abs hr fr nr str mio mrd tel"""
+    """bijv bv d.w.z dwz m.b.t mbt o.a oa i.p.v ipv t.a.v tav m.i mi i.v.m ivm t.o.v tov m.u.v n.a.v nav o.b.v obv
+    t.b.v tbv d.m.v dmv i.h.k.v i.c t.n.v a.h.w ahw z.g zgn zg vgl resp drs dr dhr mr mevr mw prof ing ir nr nrs
+    blz pag art lid ca circa incl excl max min jl s.v.p ev st jr sr h.m z.m burg weth fa e.g i.e mrs ms vs no
+    fig approx dept gen col sgt rev hon viz cf z.b d.h u.a bzw ggf evtl inkl exkl bspw sog abs hr fr str mio mrd
+    tel"""
 )
 """Abbreviations that a sentence goes on after, whatever follows."""
 

@@ -204,4 +204,5 @@ def _near_twins(marks: Mapping[int, Mark]) -> Iterator[str]:
             continue
         near = difflib.get_close_matches(key, [other for other in frequent if other != key], n=1, cutoff=0.85)
         if near:
-            yield f"“{shown[key]}” ({n}×) looks like “{shown[near[0]]}” ({counts[near[0]]}×); it is kept as another speaker"
+            other = f"“{shown[near[0]]}” ({counts[near[0]]}×)"
+            yield f"“{shown[key]}” ({n}×) looks like {other}; it is kept as another speaker"

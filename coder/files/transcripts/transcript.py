@@ -1,6 +1,7 @@
 """From a laid-out text to a source: speakers, turns, cases, and a sentence on every guess."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from coder.files.formats import Options
 from coder.files.original import Original
@@ -14,14 +15,24 @@ from coder.model.errors import CoderError
 from coder.model.source import ImportedSource, Segment, Unit
 
 
-def read_layout(
-    original: Original,
-    layout: Layout,
-    options: Options,
-    encoding: str,
-    warnings: Sequence[str] = (),
-    skipped: Mapping[str, int] | None = None,
-) -> ImportedSource:
+@dataclass(slots=True)
+class Reading:
+    """A transcript under way from a file to a source."""
+
+    original: Original
+    options: Options
+    encoding: str
+    warnings: list[str] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+
+    def leave_out(self, counted: Mapping[str, int]) -> None:
+        """Count what was left out."""
+        for what, n in counted.items():
+            if n:
+                self.skipped[what] = self.skipped.get(what, 0) + n
+
+
+def read_layout(reading: Reading, layout: Layout) -> ImportedSource:
     """Recognise speakers in a laid-out text and make it a source.
 
     Raises:
@@ -31,22 +42,13 @@ def read_layout(
         raise CoderError("has no text in it")
     speakers = find_speakers(layout)
     turns, left_out = build_turns(layout, speakers.marks)
-    said = [*warnings]
+    reading.leave_out(left_out)
     if speakers.marks:
-        said += [_coverage(layout, speakers.marks), *speakers.warnings]
-    return from_turns(original, layout.text, turns, options, encoding, said, {**(skipped or {}), **left_out})
+        reading.warnings += [_coverage(layout, speakers.marks), *speakers.warnings]
+    return from_turns(reading, layout.text, turns)
 
 
-def from_turns(
-    original: Original,
-    text: str,
-    turns: Sequence[Turn],
-    options: Options,
-    encoding: str,
-    warnings: Sequence[str] = (),
-    skipped: dict[str, int] | None = None,
-    fallback: Unit = "paragraph",
-) -> ImportedSource:
+def from_turns(reading: Reading, text: str, turns: Sequence[Turn], fallback: Unit = "paragraph") -> ImportedSource:
     """Make a source of turns; `fallback` is the unit where nobody is named.
 
     Raises:
@@ -55,20 +57,20 @@ def from_turns(
     if not turns:
         raise CoderError("has no text in it that could be coded")
     named = any(turn.label is not None for turn in turns)
-    unit, said = _unit(options.unit, named, fallback)
+    unit, said = _unit(reading.options.unit, named, fallback)
     cast = meet(text, turns, turns[0].pieces[0].start) if named else Cast({})
     return ImportedSource(
-        name=original.name,
+        name=reading.original.name,
         kind="transcript",
         text=text,
-        sha256=original.sha256,
+        sha256=reading.original.sha256,
         unit=unit,
         segments=tuple(_segments(text, turns, unit, cast)),
         cases=cast.cases,
         attributes=tuple(dict.fromkeys(name for case in cast.cases for name, _ in case.attributes)),
-        encoding=encoding,
-        skipped=skipped or {},
-        warnings=(*warnings, *said, *cast.warnings),
+        encoding=reading.encoding,
+        skipped=reading.skipped,
+        warnings=(*reading.warnings, *said, *cast.warnings),
     )
 
 
