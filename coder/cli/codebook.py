@@ -211,14 +211,14 @@ def import_(study: "Study", file: Path) -> None:
 def export(study: "Study", file: Path) -> None:
     """Write the codebook to FILE (yaml, xlsx or csv)."""
     from coder.files.codebook_sheet import write_codebook_sheet
-    from coder.model.codebook_edit import active
+    from coder.model.codebook_edit import without_retired
 
     ending = file.suffix.lower()
     if ending in (".yaml", ".yml"):
         if file.resolve() != study.codebook_file.resolve():
             shutil.copyfile(study.codebook_file, file)
     elif ending in (".xlsx", ".csv"):
-        write_codebook_sheet(file, active(study.codebook))
+        write_codebook_sheet(file, without_retired(study.codebook))
     else:
         raise CoderError(f"a codebook is written as yaml, xlsx or csv, not “{printable(ending or file.name)}”")
     say(f"wrote {printable(str(file))}")

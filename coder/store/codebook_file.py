@@ -8,7 +8,7 @@ from pathlib import Path
 from coder.model.codebook import Codebook
 from coder.model.codebook_change import Change
 from coder.model.codebook_diff import diff
-from coder.model.codebook_edit import active
+from coder.model.codebook_edit import without_retired
 from coder.model.errors import CoderError
 from coder.model.text import printable
 from coder.store.codebook_events import Translator
@@ -70,7 +70,7 @@ def record(
 
     `merged` names codes that left and the code that their codings go to.
     """
-    changes = diff(active(read_codebook(transaction.db)), new)
+    changes = diff(without_retired(read_codebook(transaction.db)), new)
     facts = Translator(transaction.db, merged).facts(changes, new)
     if facts:
         batch = transaction.log.begin(coder, action, undoable=undoable)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from coder.model import Codebook, CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
 from coder.model.codebook_change import Change
-from coder.model.codebook_edit import active, merge
+from coder.model.codebook_edit import merge, merged_paths, without_retired
 from coder.model.text import printable
 from coder.store import codebook_file, ids, opening
 from coder.store.batches import Batch, check_coder, storable
@@ -154,7 +154,7 @@ class Study(Reading):
         """
 
         def change(transaction: Transaction) -> list[Change]:
-            now = active(self.codebook)
+            now = without_retired(self.codebook)
             return codebook_file.record(transaction, self.coder, edit(now), action=action, undoable=True, merged=merged)
 
         self.news = self.take_up_codebook()
@@ -164,9 +164,7 @@ class Study(Reading):
 
     def merge_codes(self, path: str, into: str) -> list[Change]:
         """Merge a code into another: its codings, and those of children of the same name, count as that one's."""
-        book = self.codebook
-        below = [code.path for code in book.code(path).walk()]
-        merged = {old: into + old[len(path) :] for old in below if into + old[len(path) :] in book.by_path}
+        merged = merged_paths(self.codebook, path, into)
         return self.edit_codebook(lambda now: merge(now, path, into), f"merged {path} into {into}", merged)
 
     def _write_codebook_file(self) -> None:
@@ -175,7 +173,7 @@ class Study(Reading):
         path = self.codebook_file
         path.parent.mkdir(exist_ok=True)
         known = codebook_file.seen(self._readers.connection) if path.exists() else ""
-        sha256 = write_codebook(path, active(self.codebook), known or None)
+        sha256 = write_codebook(path, without_retired(self.codebook), known or None)
         self._writer.run(lambda transaction: codebook_file.remember(transaction.db, sha256))
 
     # Sources
