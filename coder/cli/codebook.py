@@ -187,7 +187,6 @@ def _edit(study: "Study", edit: Callable[[Codebook], Codebook], action: str) -> 
 @with_study
 def import_(study: "Study", file: Path) -> None:
     """Take FILE (yaml, xlsx or csv) for the codebook of the study; codes in use that it lacks are retired, not lost."""
-    from coder.files.codebook_sheet import read_codebook_sheet
     from coder.files.codebook_yaml import read_codebook, write_codebook
 
     target = study.codebook_file
@@ -196,6 +195,8 @@ def import_(study: "Study", file: Path) -> None:
         if file.resolve() != target.resolve():
             shutil.copyfile(file, target)
     else:
+        from coder.files.codebook_sheet import read_codebook_sheet
+
         write_codebook(target, read_codebook_sheet(file))
     news = study.take_up_codebook()
     book = study.codebook

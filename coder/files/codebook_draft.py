@@ -134,14 +134,12 @@ class _Checker:
             rows=draft.rows.text if draft.rows else "",
             columns=draft.columns.text if draft.columns else "",
             empty=self._line(draft.empty, "empty") if draft.empty else "-",
-            unplaced=self._line(draft.unplaced, "unplaced") or None,
+            unplaced=self._line(draft.unplaced, "unplaced") if draft.unplaced is not None else None,
         )
 
     def _siblings(self, nodes: list[DraftNode], place: str) -> None:
-        """Report ids and labels that two siblings share."""
+        """Report ids that two siblings share; labels may be the same: where it matters they are told apart."""
         self._unique(((node.id, node.id.text) for node in nodes), f"in {place}, the id")
-        labels = ((node.label or node.id, (node.label or node.id).text) for node in nodes)
-        self._unique(((text, label.strip().casefold()) for text, label in labels), f"in {place}, the label")
 
     def _unique(self, texts: Iterable[tuple[Text, str]], what: str) -> None:
         first: dict[str, Text] = {}

@@ -72,6 +72,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the number of its first line."""
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda mark: _outside_quotes(first_line, mark))
+    csv.field_size_limit(_LONGEST_CELL)  # of the whole program: each reader sets its own
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     while True:
