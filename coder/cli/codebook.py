@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.options import as_json, study_folder, study_options, with_study
-from coder.cli.output import columns, count, print_json, say, warn
+from coder.cli.output import columns, count, print_json, say
 from coder.model import Code, Codebook, CoderError
 from coder.model.text import printable
 
@@ -44,7 +44,7 @@ def check(file: Path | None, as_json: bool) -> None:
         )
         sys.exit(1 if faults else 0)
     for fault in faults:
-        warn(str(fault))
+        say(str(fault))
     if faults:
         raise CoderError(f"{count(len(faults), 'fault')} in {printable(str(path))}")
     say(f"{printable(str(path))}: no faults")
