@@ -27,11 +27,13 @@ def codebook() -> None:
 @study_options
 def check(file: Path | None, as_json: bool) -> None:
     """Name every fault in the codebook of the study, or in FILE, with its line."""
+    from coder.files.codebook_sheet import check_codebook_sheet
     from coder.files.codebook_yaml import check_codebook
     from coder.store.codebook_file import find
 
     path = file or find(study_folder())
-    faults = check_codebook(path)
+    in_a_sheet = path.suffix.lower() in (".xlsx", ".csv")
+    faults = check_codebook_sheet(path) if in_a_sheet else check_codebook(path)
     if as_json:
         print_json(
             {
@@ -207,7 +209,7 @@ def import_(study: "Study", file: Path) -> None:
 def _read_sheet(file: Path, now: Codebook) -> Codebook:
     from coder.files.codebook_sheet import read_codebook_sheet
 
-    return read_codebook_sheet(file)
+    return read_codebook_sheet(file, now)
 
 
 @codebook.command()
