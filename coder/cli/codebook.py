@@ -28,11 +28,13 @@ def codebook() -> None:
 @study_options
 def check(file: Path | None, as_json: bool) -> None:
     """Name every fault in the codebook of the study, or in FILE, with its line."""
+    from coder.files.codebook_sheet import check_codebook_sheet
     from coder.files.codebook_yaml import check_codebook
     from coder.store.codebook_file import find
 
     path = file or find(study_folder())
-    faults = check_codebook(path)
+    in_a_sheet = path.suffix.lower() in (".xlsx", ".csv")
+    faults = check_codebook_sheet(path) if in_a_sheet else check_codebook(path)
     if as_json:
         print_json(
             {
@@ -197,7 +199,7 @@ def import_(study: "Study", file: Path) -> None:
     else:
         from coder.files.codebook_sheet import read_codebook_sheet
 
-        write_codebook(target, read_codebook_sheet(file))
+        write_codebook(target, read_codebook_sheet(file, study.codebook))
     news = study.take_up_codebook()
     book = study.codebook
     for line in news:

@@ -26,6 +26,8 @@ class Text(NamedTuple):
     text: str
     line: int
     column: int | None = None
+    sheet: str = ""
+    """Of a workbook with several."""
 
 
 @dataclass(eq=False, slots=True)
@@ -42,7 +44,7 @@ class DraftNode:
 
 @dataclass(eq=False, slots=True)
 class DraftMatrix:
-    """A matrix; what is None was not written, and what had to be written has been reported."""
+    """A matrix; what is None was not written."""
 
     id: Text
     title: Text | None = None
@@ -120,8 +122,10 @@ class _Checker:
 
     def _matrix(self, draft: DraftMatrix, known: list[str]) -> MatrixSpec:
         self._id(draft.id)
-        for axis, name in ((draft.rows, "rows"), (draft.columns, "columns")):
-            if axis is not None and axis.text not in known:
+        for axis, name in ((draft.title, "title"), (draft.rows, "rows"), (draft.columns, "columns")):
+            if axis is None or not axis.text.strip():
+                self._report(axis or draft.id, f"the matrix {quoted(draft.id.text)} has no {name}")
+            elif axis is not draft.title and axis.text not in known:
                 there = ", ".join(known) or "none"
                 self._report(
                     axis, f"{name}: no dimension is called {quoted(axis.text)}{nearest(axis.text, known, there)}"
@@ -178,7 +182,7 @@ class _Checker:
         return tuple(check(text, name) for text in texts)
 
     def _report(self, text: Text, message: str) -> None:
-        self._faults.on(text.line, message, text.column)
+        self._faults.on(text.line, message, text.column, text.sheet)
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:

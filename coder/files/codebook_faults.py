@@ -51,9 +51,10 @@ class Faults:
         if telling:
             self._telling.add(self.found[-1])
 
-    def on(self, line: int, message: str, column: int | None = None) -> None:
-        """Report a fault on a line."""
-        self.found.append(Fault(str(self.path), line, column, printable(message)))
+    def on(self, line: int, message: str, column: int | None = None, sheet: str = "") -> None:
+        """Report a fault on a line, or in a row of a sheet."""
+        where = f"sheet {quoted(sheet)}: " if sheet else ""
+        self.found.append(Fault(str(self.path), line, column, printable(where + message)))
 
     def sorted(self) -> list[Fault]:
         """Return the faults in the order of the file, each once."""

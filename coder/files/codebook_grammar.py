@@ -101,10 +101,6 @@ class _Grammar:
                     draft.empty = text or self._place(field.key)._replace(text="")
                 case "unplaced":
                     draft.unplaced = text
-        for name in ("title", "rows", "columns"):
-            written = getattr(draft, name)
-            if written is None or not written.text.strip():
-                self._faults.at(entry.key.start, f"the matrix {quoted(entry.key.text)} has no {name}; write {name}: …")
         return draft
 
     # Values

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coder.model.codebook import ID, MAX_DEPTH, Code, Codebook
+from coder.model.codebook_ids import new_id
 from coder.model.codebook_tree import Node, freeze, kind, thaw
 from coder.model.errors import CoderError
 from coder.model.text import slug
@@ -204,25 +205,6 @@ def without_retired(codebook: Codebook) -> Codebook:
         return tuple(replace(code, codes=kept(code.codes)) for code in codes if not code.retired)
 
     return replace(codebook, dimensions=tuple(replace(d, codes=kept(d.codes)) for d in codebook.dimensions))
-
-
-def new_id(codebook: Codebook, parent: str, label: str) -> str:
-    """Return an id made from a label that no child of `parent` has: `scholen-roc-s`, `scholen-roc-s-2`.
-
-    Raises:
-        CoderError: the parent is unknown.
-    """
-    return free_id(label, _place(codebook, thaw(codebook), parent).children)
-
-
-def free_id(label: str, taken: Iterable[str]) -> str:
-    """Return an id made from a label that is not taken; a label without a letter or digit becomes `code`."""
-    ids = set(taken)
-    base = slug(label)[:60].strip("-") or "code"
-    number = 1
-    while (id_ := base if number == 1 else f"{base}-{number}") in ids:
-        number += 1
-    return id_
 
 
 def _find(codebook: Codebook, path: str) -> tuple[Node, Node]:
