@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from coder.appendix.frequencies import as_data, count
 from coder.appendix.significance import Test, compare, fisher, holm, monte_carlo, upper_tail
@@ -89,9 +88,15 @@ def test_the_chi_square_distribution(statistic, degrees):
     assert upper_tail(statistic, degrees) == pytest.approx(stats.chi2.sf(statistic, degrees), rel=1e-9, abs=1e-14)
 
 
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
-def test_holm(values):
-    assert holm(values) == pytest.approx(list(multipletests(values, method="holm")[1]))
+def test_several_tests_are_corrected_by_holm():
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+
+
+@given(st.lists(st.floats(0, 1), max_size=12))
+def test_a_correction_makes_nothing_smaller_and_keeps_the_order(values):
+    corrected = holm(values)
+    assert all(value <= better <= 1 for value, better in zip(values, corrected, strict=True))
+    assert [corrected[index] for index in sorted(range(len(values)), key=values.__getitem__)] == sorted(corrected)
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.data())
