@@ -21,7 +21,7 @@ COMMANDS = {
     "code": "coding", "review": "coding", "undo": "coding", "redo": "coding", "log": "coding",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
-    "matrix": "appendix", "appendix": "appendix",
+    "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""
 
