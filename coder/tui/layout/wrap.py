@@ -71,7 +71,7 @@ def _wrap_wide(text: str, begin: int, end: int, width: int, starts: list[int]) -
     may_break, used_there = begin, 0  # the last place where the line may break
     for first, last, cells in graphemes(text[begin:end]):
         start, after = begin + first, begin + last
-        if text[start] in " \t":
+        if text[start:after] in {" ", "\t"}:
             used += cells
             may_break, used_there = after, used
             continue
