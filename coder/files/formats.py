@@ -35,6 +35,7 @@ _MODULES = {
     "tei": "coder.files.transcripts.tei",
     "rtf": "coder.files.transcripts.rtf",
     "csv": "coder.files.surveys.delimited",
+    "sav": "coder.files.surveys.sav",
     "xlsx": "coder.files.surveys.xlsx",
 }
 """Format to the module that reads it."""
@@ -44,10 +45,11 @@ _SUFFIXES = {
     ".docx": "docx", ".docm": "docx",
     ".vtt": "subtitles", ".srt": "subtitles", ".otr": "otr", ".rtf": "rtf", ".xml": "tei",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".sav": "sav", ".zsav": "sav",
     ".xlsx": "xlsx", ".xlsm": "xlsx",
 }  # fmt: skip
 
-READABLE = "txt, md, docx, rtf, vtt, srt, otr, xml (ParlaMint), csv, tsv and xlsx"
+READABLE = "txt, md, docx, rtf, vtt, srt, otr, xml (ParlaMint), csv, tsv, xlsx and sav"
 """For messages."""
 
 _AS_DOCX = "open it in a word processor and save it as .docx or .txt"
@@ -66,7 +68,6 @@ _REFUSED_MAGIC = (
     (b"RIFF", "is a sound or video recording; transcribe it first"),
     (b"OggS", "is a sound recording; transcribe it first"),
     (b"fLaC", "is a sound recording; transcribe it first"),
-    (b"$FL", "is an SPSS file; save it as .csv or .xlsx"),
 )  # fmt: skip
 
 _REFUSED_SUFFIX = {
@@ -109,6 +110,8 @@ def format_of(original: Original) -> str:
             raise CoderError(message)
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith((b"$FL2@(#)", b"$FL3@(#)")):
+        return "sav"
     if head.startswith((b"WEBVTT", b"\xef\xbb\xbfWEBVTT")):
         return "subtitles"
     if head[4:8] == b"ftyp":
@@ -126,7 +129,7 @@ def _by_suffix(original: Original) -> str:
     if suffix in _REFUSED_SUFFIX:
         raise CoderError(_REFUSED_SUFFIX[suffix])
     found = _SUFFIXES.get(suffix)
-    if found in ("docx", "xlsx", "rtf"):
+    if found in ("docx", "xlsx", "rtf", "sav"):
         raise CoderError(
             f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
         )

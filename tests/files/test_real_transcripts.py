@@ -10,7 +10,6 @@ from coder.files import read_source
 from coder.model import CoderError
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
-UNREAD = (".sav",)
 IMPORTED = ("transcript", "csv", "docx", "xlsx")
 
 
@@ -20,7 +19,7 @@ def _entries(folder: str, key: str) -> list[Any]:
         return [pytest.param({}, marks=pytest.mark.skip(reason="the folder with cases is not here"))]
     found = json.loads(manifest.read_text(encoding="utf-8"))
     entries = found if isinstance(found, list) else found["files"]
-    return [pytest.param(entry, id=entry[key]) for entry in entries if Path(entry[key]).suffix not in UNREAD]
+    return [pytest.param(entry, id=entry[key]) for entry in entries]
 
 
 @pytest.mark.parametrize("entry", _entries("transcripts", "file"))
