@@ -30,7 +30,12 @@ Reader = Callable[[Original, Options], ImportedSource]
 _MODULES = {
     "text": "coder.files.transcripts.plain",
     "docx": "coder.files.transcripts.docx",
+    "subtitles": "coder.files.transcripts.subtitles",
+    "otr": "coder.files.transcripts.otranscribe",
+    "tei": "coder.files.transcripts.tei",
+    "rtf": "coder.files.transcripts.rtf",
     "csv": "coder.files.surveys.delimited",
+    "sav": "coder.files.surveys.sav",
     "xlsx": "coder.files.surveys.xlsx",
 }
 """Format to the module that reads it."""
@@ -38,11 +43,13 @@ _MODULES = {
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".docx": "docx", ".docm": "docx",
+    ".vtt": "subtitles", ".srt": "subtitles", ".otr": "otr", ".rtf": "rtf", ".xml": "tei",
     ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".sav": "sav", ".zsav": "sav",
     ".xlsx": "xlsx", ".xlsm": "xlsx",
 }  # fmt: skip
 
-READABLE = "txt, docx, csv and xlsx"
+READABLE = "txt, md, docx, rtf, vtt, srt, otr, xml (ParlaMint), csv, tsv, xlsx and sav"
 """For messages."""
 
 _AS_DOCX = "open it in a word processor and save it as .docx or .txt"
@@ -61,8 +68,6 @@ _REFUSED_MAGIC = (
     (b"RIFF", "is a sound or video recording; transcribe it first"),
     (b"OggS", "is a sound recording; transcribe it first"),
     (b"fLaC", "is a sound recording; transcribe it first"),
-    (b"{\\rtf", f"is RTF; {_AS_DOCX}"),
-    (b"$FL", "is an SPSS file; save it as .csv or .xlsx"),
 )  # fmt: skip
 
 _REFUSED_SUFFIX = {
@@ -71,7 +76,6 @@ _REFUSED_SUFFIX = {
     ".pdf": f"is a PDF, which has no reliable order of text; get the original, or {_AS_DOCX}",
     ".odt": f"is an OpenDocument text; {_AS_DOCX}",
     ".ods": f"is an OpenDocument spreadsheet; {_AS_XLSX}",
-    ".rtf": f"is RTF; {_AS_DOCX}",
     ".pages": f"is a Pages document; {_AS_DOCX}",
     ".numbers": f"is a Numbers spreadsheet; {_AS_XLSX}",
 }
@@ -104,6 +108,12 @@ def format_of(original: Original) -> str:
     for magic, message in _REFUSED_MAGIC:
         if head.startswith(magic):
             raise CoderError(message)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith((b"$FL2@(#)", b"$FL3@(#)")):
+        return "sav"
+    if head.startswith((b"WEBVTT", b"\xef\xbb\xbfWEBVTT")):
+        return "subtitles"
     if head[4:8] == b"ftyp":
         raise CoderError("is a sound or video recording; transcribe it first")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -119,7 +129,7 @@ def _by_suffix(original: Original) -> str:
     if suffix in _REFUSED_SUFFIX:
         raise CoderError(_REFUSED_SUFFIX[suffix])
     found = _SUFFIXES.get(suffix)
-    if found in ("docx", "xlsx"):
+    if found in ("docx", "xlsx", "rtf", "sav"):
         raise CoderError(
             f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
         )

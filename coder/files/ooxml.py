@@ -8,6 +8,7 @@ import zlib
 from typing import Any
 
 from coder.files.original import Original
+from coder.files.safe_xml import DAMAGED, parse_xml, refuse_doctype
 from coder.model.errors import CoderError
 
 MAX_PART = 64_000_000
@@ -17,9 +18,6 @@ MAX_PACKAGE = 500_000_000
 """Bytes of all parts unpacked, pictures included."""
 
 MAX_PARTS = 20_000
-
-_DAMAGED = "is damaged; open it in the program it came from and save it again"
-_DOCTYPE = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 class Package:
@@ -34,7 +32,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(original.data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-            raise CoderError(_DAMAGED) from None
+            raise CoderError(DAMAGED) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_PACKAGE:
             raise CoderError(f"unpacks to over {MAX_PACKAGE / 1e6:,.0f} MB or {MAX_PARTS:,} parts; it is not opened")
@@ -63,43 +61,17 @@ class Package:
         try:
             data = self._zip.read(info)  # stops at the size that the directory gives
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError):
-            raise CoderError(_DAMAGED) from None
-        if any(mark in data for mark in _DOCTYPE):
-            raise CoderError("declares a document type (DTD), which such files never need; it is not opened")
-        return data
+            raise CoderError(DAMAGED) from None
+        return refuse_doctype(data)
 
     def xml(self, name: str) -> Any:
         """Return the root element of a part, an lxml element; None if there is no such part.
 
-        No entities, no network, and the depth and size that libxml2 thinks sane.
-
         Raises:
             CoderError: it is damaged or nested too deep.
         """
-        from lxml import etree
-
         data = self.read(name)
-        if data is None:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if "depth" in str(error).lower():
-                raise CoderError("is nested deeper than any real document; it is not opened") from None
-            if "huge" in str(error).lower():
-                raise CoderError("holds a text too long for one paragraph (over 10 MB); it is not opened") from None
-            raise CoderError(_DAMAGED) from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise CoderError("declares a document type (DTD), which such files never need; it is not opened")
-        return root
+        return None if data is None else parse_xml(data)
 
     def main_part(self, default: str) -> str:
         """Return the name of the main document, by the package's relationships."""

@@ -101,11 +101,11 @@ def test_any_text_is_read_or_refused(text: str, unit: str | None) -> None:
     assert source == _read_or_refuse("a.txt", text.encode("utf-8", "surrogatepass"), unit=unit)
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.docx", "a.xlsx", "a"])
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.docx", "a.xlsx", "a.vtt", "a.otr", "a.rtf", "a.xml", "a"])
 @given(data=st.binary(max_size=400))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
-    for content in (data, b"PK\x03\x04" + data, "“a”;b\n".encode("cp1252") + data):
+    for content in (data, b"PK\x03\x04" + data, b"{\\rtf1 " + data, "“a”;b\n".encode("cp1252") + data):
         _read_or_refuse(name, content)
 
 

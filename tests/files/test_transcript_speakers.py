@@ -125,7 +125,8 @@ class TestFalseSpeakers:
         source = _read(
             tmp_path,
             "Veldnotities\n\nDatum: 3 maart\nGemeente: Helmond\n\nLet op: er waren twee groepen.\n\n"
-            "Vraag: hoe verder?\n\nConclusie: nog veel te doen.\n\nUWV: belangrijke partner.\n\nBron: http://www.uwv.nl\n\n12:30 uur: einde\n",
+            "Vraag: hoe verder?\n\nConclusie: nog veel te doen.\n\nUWV: belangrijke partner.\n\nBron: http://www.uwv.nl\n\n"
+            "12:30 uur: einde\n",
         )
         assert {segment.speaker for segment in source.segments} == {""}
         assert source.unit == "paragraph"

@@ -71,8 +71,10 @@ class Roles:
     """The answers were found, not named."""
 
 
-def find_roles(table: Table, answers: Sequence[str], id_column: str | None) -> Roles:
+def find_roles(table: Table, answers: Sequence[str], id_column: str | None, texts: Sequence[str] = ()) -> Roles:
     """Tell the columns apart; `answers` and `id_column` overrule what is found.
+
+    `texts` are the columns, by short name, that hold text and no codes: answers if nothing looks more like it.
 
     Raises:
         CoderError: a named column is not there (it names the nearest), or none holds open answers.
@@ -84,6 +86,7 @@ def find_roles(table: Table, answers: Sequence[str], id_column: str | None) -> R
         raise CoderError(f"column “{table.names[own]}” cannot be both the respondent and an answer")
     rest = [i for i in range(len(columns)) if i != own]
     found = named or tuple(i for i in rest if _is_open(table.names[i], columns[i]))
+    found = found or tuple(i for i in rest if table.codes[i] in texts)
     if not found:
         shown = ", ".join(f"“{name}”" for name in table.names[:8])
         raise CoderError(f"has no column that looks like open answers; name it with --answers (there are: {shown})")

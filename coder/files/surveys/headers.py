@@ -93,15 +93,19 @@ def _tidy(row: Row) -> list[str]:
 
 
 def _questions(short: list[str], long: list[str]) -> tuple[list[str], list[str]]:
-    """Return the questions as names, with the short name before those that two columns share."""
+    """Return the names and short names of columns."""
     width = max(len(short), len(long))
     short, long = short + [""] * (width - len(short)), long + [""] * (width - len(long))
-    shared = Counter(long)
-    names = [
+    return named_by_question(short, long), short
+
+
+def named_by_question(codes: Sequence[str], questions: Sequence[str]) -> list[str]:
+    """Return the questions as names of columns, with the short name before those that two columns share."""
+    shared = Counter(questions)
+    return [
         code if not text else f"{code} {text}" if shared[text] > 1 else text
-        for code, text in zip(short, long, strict=True)
+        for code, text in zip(codes, questions, strict=True)
     ]
-    return names, short
 
 
 def _two_rows(first: list[str], second: list[str]) -> list[str]:

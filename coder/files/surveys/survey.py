@@ -30,10 +30,11 @@ def read_grid(original: Original, grid: Grid, options: Options) -> ImportedSourc
         reading.warnings.append("read as a transcript: it has a column of speakers and one of what they said")
         return from_turns(reading, layout.text, turns)
     table = read_header(grid)
-    return _survey(original, grid, table, find_roles(table, options.answers, options.id_column), options)
+    return make_survey(original, grid, table, find_roles(table, options.answers, options.id_column), options)
 
 
-def _survey(original: Original, grid: Grid, table: Table, roles: Roles, options: Options) -> ImportedSource:
+def make_survey(original: Original, grid: Grid, table: Table, roles: Roles, options: Options) -> ImportedSource:
+    """Make a source of a survey whose columns are known."""
     labels, doubled = _labels(grid, table, roles)
     text, segments, empty = _write(table, roles, labels)
     cases = tuple(

@@ -12,6 +12,7 @@ from typing import Any
 
 from coder.files.decode import canonical
 from coder.files.ooxml import Package
+from coder.files.safe_xml import DAMAGED
 from coder.files.surveys.grid import Row
 from coder.model.errors import CoderError
 
@@ -29,8 +30,6 @@ _BUILT_IN |= {
     **dict.fromkeys(range(27, 37), "yyyy-mm-dd"),
     **dict.fromkeys(range(45, 48), "mm:ss"),
 }
-
-_DAMAGED = "is damaged; open it in a spreadsheet program and save it again as .xlsx or .csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Workbook:
         self._main = package.main_part("xl/workbook.xml")
         self._root = package.xml(self._main)
         if self._root is None:
-            raise CoderError(_DAMAGED)
+            raise CoderError(DAMAGED)
         self.uncalculated: Counter[str] = Counter()
         """Formulas without a value, by the part of their sheet."""
         self._cells = 0
@@ -85,7 +84,7 @@ class Workbook:
         for element in self._stream(sheet.part, "row"):
             number = _number(element.get("r")) or number + 1
             if number > MAX_ROWS:
-                raise CoderError(_DAMAGED)
+                raise CoderError(DAMAGED)
             row = Row(number, self._row(element, sheet.part))
             self._cells += len(row.cells)
             if self._cells > MAX_CELLS:
@@ -99,7 +98,7 @@ class Workbook:
         for cell in element.iterchildren("{*}c"):
             column = _column(cell.get("r")) or len(cells) + 1
             if column > MAX_COLUMNS:
-                raise CoderError(_DAMAGED)
+                raise CoderError(DAMAGED)
             cells.extend([""] * (column - len(cells)))
             shown = self._shown(cell)
             if not shown and cell.find("{*}f") is not None and cell.find("{*}v") is None:
@@ -165,7 +164,7 @@ class Workbook:
 
         data = self._package.read(part)
         if data is None:
-            raise CoderError(_DAMAGED)
+            raise CoderError(DAMAGED)
         events = etree.iterparse(
             io.BytesIO(data),
             events=("end",),
@@ -181,7 +180,7 @@ class Workbook:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError:
-            raise CoderError(_DAMAGED) from None
+            raise CoderError(DAMAGED) from None
 
 
 def _ends(kind: str | None, name: str) -> bool:

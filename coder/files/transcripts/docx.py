@@ -3,8 +3,8 @@
 from coder.files.formats import Options
 from coder.files.ooxml import Package
 from coder.files.original import Original
-from coder.files.transcripts.docx_layout import lay_out_docx
 from coder.files.transcripts.docx_walk import Walker
+from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.table import find_table, table_turns
 from coder.files.transcripts.transcript import Reading, from_turns, read_layout
 from coder.model.errors import CoderError
@@ -24,7 +24,7 @@ def read(original: Original, options: Options) -> ImportedSource:
     if root is None:
         raise CoderError("has no document in it; open it in a word processor and save it again")
     walker = Walker(root)
-    layout = lay_out_docx(walker.blocks)
+    layout = lay_out_blocks(walker.blocks)
     reading = Reading(original, options, "docx")
     reading.leave_out(walker.left_out)
     table = find_table(layout)

@@ -48,8 +48,12 @@ def read_layout(reading: Reading, layout: Layout) -> ImportedSource:
     return from_turns(reading, layout.text, turns)
 
 
-def from_turns(reading: Reading, text: str, turns: Sequence[Turn], fallback: Unit = "paragraph") -> ImportedSource:
-    """Make a source of turns; `fallback` is the unit where nobody is named.
+def from_turns(
+    reading: Reading, text: str, turns: Sequence[Turn], fallback: Unit = "paragraph", cast: Cast | None = None
+) -> ImportedSource:
+    """Make a source of turns.
+
+    `fallback` is the unit where nobody is named; `cast` is who is who, None where the labels have to tell.
 
     Raises:
         CoderError: there is no turn with text.
@@ -58,7 +62,8 @@ def from_turns(reading: Reading, text: str, turns: Sequence[Turn], fallback: Uni
         raise CoderError("has no text in it that could be coded")
     named = any(turn.label is not None for turn in turns)
     unit, said = _unit(reading.options.unit, named, fallback)
-    cast = meet(text, turns, turns[0].pieces[0].start) if named else Cast({})
+    if cast is None:
+        cast = meet(text, turns, turns[0].pieces[0].start) if named else Cast({})
     return ImportedSource(
         name=reading.original.name,
         kind="transcript",

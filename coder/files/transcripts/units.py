@@ -32,8 +32,9 @@ def _parts(text: str, turn: Turn, unit: Unit) -> Iterator[Part]:
         for paragraph in _paragraphs(turn.pieces):
             whole = _whole(paragraph)
             if unit == "sentence":
-                for i, (start, end) in enumerate(sentences(text, whole.start, whole.end)):
-                    yield Part(start, end, whole.time if i == 0 else None)
+                times = {piece.start: piece.time for piece in paragraph}
+                for start, end in sentences(text, whole.start, whole.end):
+                    yield Part(start, end, times.get(start))
             else:
                 yield whole
 

@@ -1,9 +1,9 @@
-"""From the blocks of a Word document to canonical text and lines."""
+"""From the paragraphs and tables of a document to canonical text and lines."""
 
 from collections.abc import Iterator
 
-from coder.files.transcripts.docx_walk import Block, Paragraph, Table
 from coder.files.transcripts.layout import Layout, Line, Span, lines_of, strip
+from coder.files.transcripts.paragraphs import Block, Paragraph, Table
 
 
 class _Writer:
@@ -56,7 +56,7 @@ class _Writer:
         self.tables.append(tuple(rows))
 
 
-def lay_out_docx(blocks: list[Block]) -> Layout:
+def lay_out_blocks(blocks: list[Block]) -> Layout:
     """Return the canonical text of a document with its lines and tables."""
     writer = _Writer()
     for block in blocks:
