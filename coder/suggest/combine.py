@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 
 _STEPS = 12
 _CLOSE = 1e-6
+_SURE = 30.0
 
 
 def fit(scores: Floats, given: Floats, start: Floats, precision: Floats) -> Floats:
@@ -30,6 +31,11 @@ def fit(scores: Floats, given: Floats, start: Floats, precision: Floats) -> Floa
     return weights
 
 
+def odds(scores: Floats, weights: Floats) -> Floats:
+    """Return the log odds for `scores` (on the last axis)."""
+    return np.clip(scores @ weights, -_SURE, _SURE)
+
+
 def probability(scores: Floats, weights: Floats) -> Floats:
-    """Return the probability of each row of `scores` (the last axis holds the scores)."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores @ weights, -30.0, 30.0))))
+    """Return the probability for `scores` (on the last axis)."""
+    return np.asarray(1.0 / (1.0 + np.exp(-odds(scores, weights))))

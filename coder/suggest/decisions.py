@@ -38,6 +38,8 @@ class Decisions:
     """Where it was looked at and turned down."""
     frequency: Floats
     """Per code, the share of fragments that get it."""
+    order: Floats
+    """Per code, how early it is in the codebook, as a log odds that fades as fragments are coded."""
 
     @property
     def targets(self) -> Floats:
@@ -53,20 +55,26 @@ def decide(entries: Sequence[Entry], codes: Sequence[str]) -> Decisions:
         for target, found in (given, entry.codes), (considered, entry.considered or ()), (refused, entry.rejected):
             target[row, [column[code] for code in found if code in column]] = True
     known = given | considered | refused
-    return Decisions(given.astype(float), known, refused, _frequency(given, known))
+    return Decisions(given.astype(float), known, refused, _frequency(given, known), _order(codes, len(entries)))
 
 
 def _frequency(given: NDArray[np.bool_], known: NDArray[np.bool_]) -> Floats:
-    """Return counted frequencies, drawn to what is assumed before anything is counted.
+    """Return counted frequencies, drawn to that of an average code while little is counted."""
+    count = max(given.shape[1], 1)
+    per_fragment = (given.sum() + _PER_FRAGMENT * 3) / (known.sum() / count + 3)
+    average = min(per_fragment / count, 0.5)
+    return np.asarray((given.sum(axis=0) + _STRENGTH * average) / (known.sum(axis=0) + _STRENGTH))
 
-    Assumed is that codebooks begin with what matters most (Zipf's law, flattened), which breaks ties at the start.
+
+def _order(codes: Sequence[str], entries: int) -> Floats:
+    """Return what the order of the codebook tells: most begin with what matters most (Zipf's law, flattened).
+
+    Nothing when it is alphabetical, and less as counting takes over.
     """
-    count = given.shape[1]
-    zipf = 1 / (np.arange(count) + _FLATNESS)
-    fragments = known.sum() / max(count, 1)
-    per_fragment = (given.sum() + _PER_FRAGMENT * 3) / (fragments + 3)
-    assumed = np.minimum(zipf / zipf.sum() * per_fragment if count else zipf, 0.5)
-    return np.asarray((given.sum(axis=0) + _STRENGTH * assumed) / (known.sum(axis=0) + _STRENGTH))
+    if list(codes) == sorted(codes):
+        return np.zeros(len(codes))
+    zipf = -np.log(np.arange(len(codes)) + _FLATNESS)
+    return np.asarray((zipf - zipf.mean()) * _STRENGTH / (entries + _STRENGTH))
 
 
 def window(entries: Sequence[Entry]) -> tuple[Entry, ...]:

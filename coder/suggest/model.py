@@ -16,12 +16,12 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from coder.suggest import combine, neighbours, ridge
+from coder.suggest.calibrate import best_f1, calibrate
 from coder.suggest.decisions import decide, window
 from coder.suggest.features import Weighting
 from coder.suggest.history import Entry
 from coder.suggest.lexicon import FIELDS
 from coder.suggest.reader import Learned, Reader
-from coder.suggest.thresholds import best_f1
 from coder.suggest.vectors import SHARE
 
 Floats = NDArray[np.float64]
@@ -32,18 +32,20 @@ FIRST = {
     "linear": 5.0,
     "linear_best": 2.5,
     "vote": 1.5,
-    "frequency": 0.7,
+    "frequency": 0.5,
+    "order": 0.5,
     "constant": -3.0,
 }
 """The scores of the first round and the weight each starts with.
 
 After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, the
-neighbours' votes, the code's frequency, and how rare codes are at all."""
+neighbours' votes, the code's frequency, its place in the codebook, and how rare codes are at all."""
 SECOND = FIRST | {
     "linear": 3.5,
     "linear_best": 3.5,
     "vote": 0.0,
-    "frequency": 0.4,
+    "frequency": 0.2,
+    "order": 0.8,
     "linear_again": 2.7,
     "vote_again": 2.5,
 }
@@ -102,7 +104,9 @@ class Model:
         votes = neighbours.votes(_without_self(profile @ profile.T + _WORDS_FACTOR * likeness), given, _NEAREST_AGAIN)
         scores = np.concatenate([scores, again.left_out[:, :, None], votes[:, :, None]], axis=2)
         self._second = self._weigh(scores, np.array(list(SECOND.values())))
-        self.past = combine.probability(scores, self._second)
+        odds = combine.odds(scores, self._second)
+        self._calibration = calibrate(odds, given)
+        self.past = self._calibration.apply(odds)
         """Out-of-sample probabilities of the fitted entries: entries × codes."""
         known = self.decisions.known
         self.threshold = best_f1(self.past[known], given[known] > 0)
@@ -124,7 +128,7 @@ class Model:
         again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
         votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], given, _NEAREST_AGAIN)
         scores = np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
-        return Scored(combine.probability(scores, self._second), likeness[:, :count])
+        return Scored(self._calibration.apply(combine.odds(scores, self._second)), likeness[:, :count])
 
     def column_weights(self) -> Floats:
         """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""
@@ -137,7 +141,8 @@ class Model:
         below = linear - linear.max(axis=1, keepdims=True, initial=-1.0)
         frequency = np.log(self.decisions.frequency + 0.01)
         frequency = np.broadcast_to(frequency - np.log(self.decisions.frequency.mean() + 0.01), shape)
-        learned = np.stack([entry, linear, below, votes, frequency, np.ones(shape)], axis=2)
+        order = np.broadcast_to(self.decisions.order, shape)
+        learned = np.stack([entry, linear, below, votes, frequency, order, np.ones(shape)], axis=2)
         return np.concatenate([lexical, learned], axis=2)
 
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:
