@@ -27,28 +27,36 @@ from coder.suggest.vectors import SHARE
 Floats = NDArray[np.float64]
 
 FIRST = {
-    **dict(zip(FIELDS, (1.25, 0.5, 0.7, 0.0, 1.3), strict=True)),
-    "entry": 1.0,
-    "linear": 5.0,
-    "linear_best": 2.5,
-    "vote": 1.5,
-    "frequency": 0.5,
-    "order": 0.5,
-    "constant": -3.0,
+    **dict(zip(FIELDS, (1.25, 0.6, 0.65, 0.0, 1.4), strict=True)),
+    "entry": 0.3,
+    "linear": 1.5,
+    "linear_best": 1.0,
+    "linear_odds": 0.6,
+    "vote": 1.0,
+    "frequency": 0.0,
+    "order": 0.4,
+    "constant": -1.4,
 }
 """The scores of the first round and the weight each starts with.
 
-After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, the
-neighbours' votes, the code's frequency, its place in the codebook, and how rare codes are at all."""
-SECOND = FIRST | {
-    "linear": 3.5,
-    "linear_best": 3.5,
+After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
+logarithm with the code's frequency, the neighbours' votes, the code's frequency, its place in the codebook, and how rare
+codes are at all.
+"""
+SECOND = {
+    **dict(zip(FIELDS, (1.1, 0.5, 0.7, 0.0, 1.3), strict=True)),
+    "entry": 0.7,
+    "linear": 0.5,
+    "linear_best": 1.2,
+    "linear_odds": 0.6,
     "vote": 0.0,
-    "frequency": 0.2,
+    "frequency": -0.3,
     "order": 0.8,
-    "linear_again": 2.7,
-    "vote_again": 2.5,
+    "constant": -1.5,
+    "linear_again": 2.4,
+    "vote_again": 2.6,
 }
+"""The scores of the second round: those of the first, and linear model and neighbours once more."""
 _HOLD = 30.0
 """How firmly the starting weights hold against what the coder's past says."""
 _PENALTY, _ENTRY_PENALTY, _PENALTY_AGAIN = 0.2, 1.0, 0.3
@@ -57,6 +65,8 @@ _CODES_SHARE = 0.5
 _WORDS_FACTOR = 2.0
 """... and what likeness in words counts beside likeness in codes, for the second round's neighbours."""
 _NEAREST_AGAIN = 20
+_UNLIKELY = 0.003
+"""What the linear model's prediction is at least, before its logarithm is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +149,11 @@ class Model:
         shape = (len(texts), len(self.codes))
         lexical = np.array([text.lexical for text in texts]).reshape(*shape, len(FIELDS))
         below = linear - linear.max(axis=1, keepdims=True, initial=-1.0)
-        frequency = np.log(self.decisions.frequency + 0.01)
-        frequency = np.broadcast_to(frequency - np.log(self.decisions.frequency.mean() + 0.01), shape)
+        frequency = self.decisions.frequency
+        chance = np.log(np.clip(linear + frequency, _UNLIKELY, 1.0))
+        common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.mean() + 0.01)), shape)
         order = np.broadcast_to(self.decisions.order, shape)
-        learned = np.stack([entry, linear, below, votes, frequency, order, np.ones(shape)], axis=2)
+        learned = np.stack([entry, linear, below, chance, votes, common, order, np.ones(shape)], axis=2)
         return np.concatenate([lexical, learned], axis=2)
 
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:
