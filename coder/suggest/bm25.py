@@ -1,0 +1,128 @@
+"""BM25 of a fragment against the codebook's entries, with words that are nearly the same counting in part.
+
+Robertson & Zaragoza, The probabilistic relevance framework: BM25 and beyond (2009), with one entry a code as the
+documents and the fragment as the query. Fields weigh by repetition, as in their BM25F. Two words are nearly the same
+when they share many character n-grams (cosine): asielzoeker and asielrecht, vervuilend and vervuiling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.suggest.tokens import Token, Word, grams
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Place = tuple[int, int]
+
+K1 = 1.2
+B = 0.5
+PART = 0.6
+"""A part of a compound, against a word of its own."""
+STOP = 0.02
+"""A function word, against any other: it may break a tie, and is no evidence."""
+NEARLY = 0.35
+"""The least likeness of two words that counts."""
+
+
+class Bm25:
+    """Terms × codes, with every term's contribution worked out beforehand."""
+
+    def __init__(self, entries: Sequence[Sequence[tuple[Sequence[Token], float]]]) -> None:
+        """Take for each code its fields as (words, weight)."""
+        counts: dict[str, dict[int, float]] = {}
+        lengths = np.zeros(len(entries))
+        stops: set[str] = set()
+        for code, fields in enumerate(entries):
+            for tokens, weight in fields:
+                for token in tokens:
+                    for term, part in terms(token.word).items():
+                        found = counts.setdefault(term, {})
+                        found[code] = found.get(code, 0.0) + weight * part
+                    lengths[code] += weight
+                    if token.word.stop:
+                        stops.add(token.word.lemma)
+        self.codes = len(entries)
+        self._table = _table(counts, lengths, stops)
+        self._rows = {term: row for row, term in enumerate(counts)}
+        self._stops = stops
+        self._index_grams()
+        self._alike: dict[Word, tuple[Ints, Floats]] = {}
+
+    def _index_grams(self) -> None:
+        rows: dict[str, list[int]] = {}
+        sizes = np.ones(len(self._rows))
+        for term, row in self._rows.items():
+            if term not in self._stops:
+                found = set(grams(term))
+                sizes[row] = max(len(found), 1)
+                for gram in found:
+                    rows.setdefault(gram, []).append(row)
+        self._gram_rows = {gram: np.array(found) for gram, found in rows.items()}
+        self._sizes = sizes
+
+    def alike(self, word: Word) -> tuple[Ints, Floats]:
+        """Return the codebook terms that a word is or resembles, as rows and likenesses (0 to 1)."""
+        found = self._alike.get(word)
+        if found is None:
+            found = self._alike[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: Word) -> tuple[Ints, Floats]:
+        strengths: dict[int, float] = {}
+        for term, part in terms(word).items():
+            if not word.stop:
+                for row, likeness in self._near(term):
+                    strengths[row] = max(strengths.get(row, 0.0), likeness * part)
+            if term in self._rows:
+                strengths[self._rows[term]] = part
+        return np.array(list(strengths), dtype=np.int64), np.array(list(strengths.values()))
+
+    def _near(self, term: str) -> list[tuple[int, float]]:
+        own = set(grams(term))
+        shared = [self._gram_rows[gram] for gram in own if gram in self._gram_rows]
+        if not shared:
+            return []
+        rows, counts = np.unique(np.concatenate(shared), return_counts=True)
+        likeness = counts / np.sqrt(self._sizes[rows] * len(own))
+        return [(int(row), float(value)) for row, value in zip(rows, likeness, strict=True) if value >= NEARLY]
+
+    def strengths(self, tokens: Sequence[Token]) -> Floats:
+        """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""
+        found = np.zeros(len(self._rows))
+        for word in {token.word for token in tokens}:
+            rows, values = self.alike(word)
+            np.maximum.at(found, rows, values)
+        return found
+
+    def scores(self, strengths: Floats) -> Floats:
+        """Return the score of every code for the `strengths` of the terms."""
+        return np.asarray(strengths @ self._table)
+
+    def contributions(self, tokens: Sequence[Token]) -> Floats:
+        """Return what each word adds to each code: tokens × codes; nothing for function words."""
+        found = np.zeros((len(tokens), self.codes))
+        for at, token in enumerate(tokens):
+            rows, values = self.alike(token.word)
+            if len(rows) and not token.word.stop:
+                found[at] = (values[:, None] * self._table[rows]).max(axis=0)
+        return found
+
+
+def terms(word: Word) -> dict[str, float]:
+    """Return the terms that a word stands for and how much each counts."""
+    return dict.fromkeys(word.parts, PART) | {word.lemma: 1.0}
+
+
+def _table(counts: Mapping[str, Mapping[int, float]], lengths: Floats, stops: set[str]) -> Floats:
+    average = lengths.mean() if lengths.any() else 1.0
+    table = np.zeros((len(counts), len(lengths)))
+    for row, (term, found) in enumerate(counts.items()):
+        idf = np.log(1 + (len(lengths) - len(found) + 0.5) / (len(found) + 0.5)) * (STOP if term in stops else 1.0)
+        for code, count in found.items():
+            norm = K1 * (1 - B + B * lengths[code] / average)
+            table[row, code] = idf * count * (K1 + 1) / (count + norm)
+    return table

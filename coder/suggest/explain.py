@@ -1,0 +1,114 @@
+"""Reasons for suggestions: the cue that was found, the words that weigh, the fragment it resembles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.suggest.cues import Hit
+from coder.suggest.model import Model
+from coder.suggest.reader import Read
+from coder.suggest.reasons import Kind, Reason
+from coder.suggest.tokens import Token
+
+Floats = NDArray[np.float64]
+
+_WORDS = 3
+"""Words that are shown as one reason."""
+_WEIGHS = 0.004
+"""The least that a word adds to the linear model's score for it to count as evidence."""
+_TERM = 0.2
+"""The least that a word adds to BM25 for it to count as evidence; function words stay below."""
+_ALIKE = 0.1
+"""The least likeness of a fragment that is worth showing."""
+_QUOTE = 40
+"""Characters of a fragment that are quoted when it has no address."""
+
+
+class Explainer:
+    """Explains one model; made with it, so that explaining costs array look-ups only."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._given = model.decisions.given > 0
+        self._table = model.column_weights().astype(np.float32)
+
+    def explain(self, read: Read, likeness: Floats) -> list[tuple[Reason, ...]]:
+        """Return the reasons for every code, strongest kind first; none where there is no evidence.
+
+        `likeness` is that of the text to the fitted entries.
+        """
+        weights, terms = self._word_weights(read), self._model.reader.lexicon.bm25.contributions(read.tokens)
+        nearest = self._nearest(likeness)
+        cues, names = _by_code(read.reading.cues), _by_code(read.reading.names)
+        found = []
+        for code in range(len(self._model.codes)):
+            reasons = [_hit("cue", hit) for hit in cues.get(code, ())] + [
+                _hit("name", hit) for hit in names.get(code, ())
+            ]
+            if not reasons:
+                reasons = _quoted("definition", read, terms[:, code], _TERM)
+            reasons += _quoted("words", read, weights[:, code], _WEIGHS)
+            if nearest[code] >= 0:
+                reasons.append(self._resembling(int(nearest[code])))
+            found.append(tuple(reasons))
+        return found
+
+    def _word_weights(self, read: Read) -> Floats:
+        """Return what each token adds to each code's linear score: tokens × codes; nothing for function words."""
+        weights = np.zeros((len(read.tokens), len(self._model.codes)))
+        if not self._model.entries:
+            return weights
+        weighting = self._model.weighting
+        columns, values = weighting.vector(read.counts)
+        spread = np.zeros(sum(weighting.size))
+        spread[columns] = values
+        for at, token in enumerate(read.tokens):
+            own = weighting.columns(self._model.reader.vocabulary, token.word)
+            if len(own) and not token.word.stop:
+                weights[at] = spread[own] @ self._table[own]
+        return weights
+
+    def _nearest(self, likeness: Floats) -> NDArray[np.int64]:
+        """Return for each code the most similar entry that has it, or -1."""
+        if not len(likeness):
+            return np.full(len(self._model.codes), -1)
+        having = np.where(self._given, likeness[:, None], 0.0)
+        best = having.argmax(axis=0)
+        return np.where(having[best, np.arange(having.shape[1])] >= _ALIKE, best, -1)
+
+    def _resembling(self, row: int) -> Reason:
+        entry = self._model.entries[row]
+        quote = " ".join(entry.text.split())
+        quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
+        return Reason(
+            "fragment", f"like {entry.address}" if entry.address else f"like “{quote}”", address=entry.address
+        )
+
+
+def _by_code(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
+    found: dict[int, list[Hit]] = {}
+    for hit in sorted(hits, key=lambda hit: -hit.strength):
+        found.setdefault(hit.code, []).append(hit)
+    return found
+
+
+def _hit(kind: Kind, hit: Hit) -> Reason:
+    return Reason(kind, f"{kind} “{hit.phrase}”", hit.spans)
+
+
+def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> list[Reason]:
+    """Return the words that weigh most as one reason, if any weighs at least `least`."""
+    order = np.argsort(-weights, kind="stable")[: np.count_nonzero(weights >= least)]
+    words: dict[str, list[Token]] = {}
+    for at in order:
+        token = read.tokens[at]
+        if token.word.lemma in words or len(words) < _WORDS:
+            words.setdefault(token.word.lemma, []).append(token)
+    if not words:
+        return []
+    shown = ", ".join(f"“{read.text[tokens[0].start : tokens[0].end]}”" for tokens in words.values())
+    spans = sorted((token.start, token.end) for tokens in words.values() for token in tokens)
+    return [Reason(kind, f"{kind} {shown}", tuple(spans))]

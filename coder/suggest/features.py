@@ -1,0 +1,137 @@
+"""Texts as vectors: words and character n-grams, weighed by how rare they are.
+
+A word's columns are looked up once per word form, so that reading a fragment costs array work only. Columns are
+numbered in the order in which words are first seen, which makes every figure a function of the log alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from coder.suggest.tokens import Token, Word
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+GRAM_SHARE = 0.6
+"""Part of the likeness of two texts that comes from character n-grams; the rest is words."""
+_BACKGROUND = 20.0
+"""Texts of everyday language that are imagined beside the coded ones ..."""
+_STOP_SHARE = 0.5
+"""... in half of which every function word occurs; without them `de` is as telling as `huis` while there is little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often which column occurs in one text."""
+
+    words: Ints
+    word_counts: Floats
+    grams: Ints
+    gram_counts: Floats
+
+
+class Vocabulary:
+    """Numbers words and n-grams as they come; only ever grows."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._grams: dict[str, int] = {}
+        self._stops: list[bool] = []
+        self._columns: dict[Word, tuple[Ints, Ints]] = {}
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Number of word columns and of n-gram columns."""
+        return len(self._words), len(self._grams)
+
+    def stops(self, size: int) -> NDArray[np.bool_]:
+        """Return which of the first `size` word columns are function words."""
+        return np.array(self._stops[:size], dtype=bool)
+
+    def count(self, tokens: Sequence[Token], *, grow: bool = True) -> Counts:
+        """Return the counts of `tokens`; with `grow` false, what was never seen is passed over."""
+        columns = [self._grown(token.word) if grow else self.columns(token.word) for token in tokens]
+        words, word_counts = _tally([words for words, _ in columns])
+        grams, gram_counts = _tally([grams for _, grams in columns])
+        return Counts(words, word_counts, grams, gram_counts)
+
+    def columns(self, word: Word) -> tuple[Ints, Ints]:
+        """Return the word columns and the n-gram columns of a word, as far as they were ever seen."""
+        found = self._columns.get(word)
+        if found is not None:
+            return found
+        return _known(self._words, (word.lemma, *word.parts)), _known(self._grams, word.grams)
+
+    def _grown(self, word: Word) -> tuple[Ints, Ints]:
+        if word not in self._columns:
+            for term in (word.lemma, *word.parts):
+                if term not in self._words:
+                    self._words[term] = len(self._words)
+                    self._stops.append(word.stop)
+            for gram in word.grams:
+                self._grams.setdefault(gram, len(self._grams))
+            self._columns[word] = self.columns(word)
+        return self._columns[word]
+
+
+def _known(table: dict[str, int], keys: Sequence[str]) -> Ints:
+    return np.array([table[key] for key in keys if key in table], dtype=np.int64)
+
+
+def _tally(columns: list[Ints]) -> tuple[Ints, Floats]:
+    if not columns:
+        return np.empty(0, dtype=np.int64), np.empty(0)
+    values, counts = np.unique(np.concatenate(columns), return_counts=True)
+    return values, counts.astype(float)
+
+
+class Weighting:
+    """Sublinear tf-idf with a background of everyday language, in two blocks of one unit length each."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Sequence[Counts]) -> None:
+        self.size = vocabulary.sizes
+        words = _document_frequency([text.words for text in texts], self.size[0])
+        grams = _document_frequency([text.grams for text in texts], self.size[1])
+        background = np.where(vocabulary.stops(self.size[0]), _BACKGROUND * _STOP_SHARE, 0.0)
+        total = len(texts) + _BACKGROUND
+        self._word_idf = np.log((total + 1) / (words + background + 1))
+        self._gram_idf = np.log((total + 1) / (grams + 1))
+        self._word_idf[:] = np.maximum(self._word_idf, 0.0)
+
+    def vector(self, counts: Counts) -> tuple[Ints, Floats]:
+        """Return columns and values of one text; n-gram columns come after all word columns."""
+        words, word_values = _block(counts.words, counts.word_counts, self._word_idf, 1 - GRAM_SHARE)
+        grams, gram_values = _block(counts.grams, counts.gram_counts, self._gram_idf, GRAM_SHARE)
+        return np.concatenate([words, grams + self.size[0]]), np.concatenate([word_values, gram_values])
+
+    def columns(self, vocabulary: Vocabulary, word: Word) -> Ints:
+        """Return the columns of one word."""
+        words, grams = vocabulary.columns(word)
+        return np.concatenate([words[words < self.size[0]], grams[grams < self.size[1]] + self.size[0]])
+
+    def matrix(self, texts: Sequence[Counts]) -> sp.csr_matrix:
+        """Return one row a text, of unit length (shorter where a text has no known words)."""
+        vectors = [self.vector(text) for text in texts]
+        ends = np.cumsum([0] + [len(columns) for columns, _ in vectors])
+        columns = np.concatenate([columns for columns, _ in vectors]) if vectors else np.empty(0, dtype=np.int64)
+        values = np.concatenate([values for _, values in vectors]) if vectors else np.empty(0)
+        return sp.csr_matrix((values, columns, ends), shape=(len(vectors), sum(self.size)))
+
+
+def _document_frequency(columns: list[Ints], size: int) -> Floats:
+    seen = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
+    return np.bincount(seen[seen < size], minlength=size).astype(float)
+
+
+def _block(columns: Ints, counts: Floats, idf: Floats, share: float) -> tuple[Ints, Floats]:
+    inside = columns < len(idf)
+    columns, counts = columns[inside], counts[inside]
+    values = (1 + np.log(counts)) * idf[columns]
+    length = np.sqrt(values @ values)
+    return columns, values * (np.sqrt(share) / length) if length else values

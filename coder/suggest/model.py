@@ -1,0 +1,182 @@
+"""Puts the parts together: fits everything that is learned, in one go, from codebook and history.
+
+Two rounds. In the first, the codebook's scores, a linear model, the nearest fragments and the frequencies make a
+probability per code. In the second, fragments are also alike when the first round gives them the same codes, and the
+linear model and the neighbours look again: so codes that go together help each other. What is told of the coder's own
+past is always out of sample, so the weights and the probabilities are those of texts that were not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from coder.suggest import combine, neighbours, ridge
+from coder.suggest.calibrate import best_f1, calibrate
+from coder.suggest.decisions import decide, window
+from coder.suggest.features import Weighting
+from coder.suggest.history import Entry
+from coder.suggest.lexicon import FIELDS
+from coder.suggest.reader import Learned, Reader
+from coder.suggest.vectors import SHARE
+
+Floats = NDArray[np.float64]
+
+FIRST = {
+    **dict(zip(FIELDS, (1.25, 0.6, 0.65, 0.0, 1.4), strict=True)),
+    "entry": 0.3,
+    "linear": 1.5,
+    "linear_best": 1.0,
+    "linear_odds": 0.6,
+    "vote": 1.0,
+    "frequency": 0.0,
+    "order": 0.4,
+    "constant": -1.4,
+}
+"""The scores of the first round and the weight each starts with.
+
+After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
+logarithm with the code's frequency, the neighbours' votes, the code's frequency, its place in the codebook, and how rare
+codes are at all.
+"""
+SECOND = {
+    **dict(zip(FIELDS, (1.1, 0.5, 0.7, 0.0, 1.3), strict=True)),
+    "entry": 0.7,
+    "linear": 0.5,
+    "linear_best": 1.2,
+    "linear_odds": 0.6,
+    "vote": 0.0,
+    "frequency": -0.3,
+    "order": 0.8,
+    "constant": -1.5,
+    "linear_again": 2.4,
+    "vote_again": 2.6,
+}
+"""The scores of the second round: those of the first, and linear model and neighbours once more."""
+_HOLD = 30.0
+"""How firmly the starting weights hold against what the coder's past says."""
+_PENALTY, _ENTRY_PENALTY, _PENALTY_AGAIN = 0.2, 1.0, 0.3
+_CODES_SHARE = 0.5
+"""What likeness in codes adds to likeness in words, in the second linear model ..."""
+_WORDS_FACTOR = 2.0
+"""... and what likeness in words counts beside likeness in codes, for the second round's neighbours."""
+_NEAREST_AGAIN = 20
+_UNLIKELY = 0.003
+"""What the linear model's prediction is at least, before its logarithm is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a model makes of some texts."""
+
+    probability: Floats
+    """Texts × codes."""
+    likeness: Floats
+    """Texts × fitted entries."""
+
+
+class Model:
+    """Everything learned from a history; never changed, only replaced."""
+
+    def __init__(self, reader: Reader, entries: Sequence[Entry]) -> None:
+        self.reader = reader
+        self.entries = window(entries)
+        self.codes = tuple(code.code for code in reader.codes)
+        texts = reader.learned([entry.text for entry in self.entries])
+        self.weighting = Weighting(reader.vocabulary, [text.counts for text in (*texts, *reader.documents)])
+        self.decisions = decide(self.entries, self.codes)
+        everything = [*texts, *reader.documents]
+        rows, vectors = self._matrix(everything)
+        self._columns = sp.csr_matrix(rows.T)
+        self._vectors = vectors
+        self._fit(texts, self._alike(rows, vectors))
+
+    def _fit(self, texts: Sequence[Learned], kernel: Floats) -> None:
+        count, given = len(self.entries), self.decisions.given
+        penalties = np.concatenate([np.full(count, _PENALTY), np.full(len(self.codes), _ENTRY_PENALTY)])
+        linear = ridge.fit(kernel, np.vstack([self.decisions.targets, np.eye(len(self.codes))]), penalties)
+        self.dual = linear.weights
+        likeness = _without_self(kernel[:count, :count])
+        votes = neighbours.votes(likeness, given)
+        scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes)
+        self._first = self._weigh(scores, np.array(list(FIRST.values())))
+        profile = _unit(combine.probability(scores, self._first))
+        again = ridge.fit(
+            kernel[:count, :count] + _CODES_SHARE * profile @ profile.T,
+            self.decisions.targets,
+            np.full(count, _PENALTY_AGAIN),
+        )
+        self._profile, self._dual_again = profile, again.weights
+        votes = neighbours.votes(_without_self(profile @ profile.T + _WORDS_FACTOR * likeness), given, _NEAREST_AGAIN)
+        scores = np.concatenate([scores, again.left_out[:, :, None], votes[:, :, None]], axis=2)
+        self._second = self._weigh(scores, np.array(list(SECOND.values())))
+        odds = combine.odds(scores, self._second)
+        self._calibration = calibrate(odds, given)
+        self.past = self._calibration.apply(odds)
+        """Out-of-sample probabilities of the fitted entries: entries × codes."""
+        known = self.decisions.known
+        self.threshold = best_f1(self.past[known], given[known] > 0)
+
+    def _weigh(self, scores: Floats, start: Floats) -> Floats:
+        known = self.decisions.known
+        if not known.any():
+            return start
+        return combine.fit(scores[known], self.decisions.given[known], start, np.full(len(start), _HOLD))
+
+    def score(self, texts: Sequence[Learned]) -> Scored:
+        """Return the probability of every code for every text, and the texts' likeness to the fitted entries."""
+        count, given = len(self.entries), self.decisions.given
+        likeness = self._likeness(texts)
+        votes = neighbours.votes(likeness[:, :count], given)
+        scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes)
+        profile = _unit(combine.probability(scores, self._first))
+        alike = profile @ self._profile.T
+        again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
+        votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], given, _NEAREST_AGAIN)
+        scores = np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
+        return Scored(self._calibration.apply(combine.odds(scores, self._second)), likeness[:, :count])
+
+    def column_weights(self) -> Floats:
+        """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""
+        return np.asarray(self._columns @ self.dual)
+
+    def _scores(self, texts: Sequence[Learned], entry: Floats, linear: Floats, votes: Floats) -> Floats:
+        """Return the first round's scores: texts × codes × FIRST."""
+        shape = (len(texts), len(self.codes))
+        lexical = np.array([text.lexical for text in texts]).reshape(*shape, len(FIELDS))
+        below = linear - linear.max(axis=1, keepdims=True, initial=-1.0)
+        frequency = self.decisions.frequency
+        chance = np.log(np.clip(linear + frequency, _UNLIKELY, 1.0))
+        common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.mean() + 0.01)), shape)
+        order = np.broadcast_to(self.decisions.order, shape)
+        learned = np.stack([entry, linear, below, chance, votes, common, order, np.ones(shape)], axis=2)
+        return np.concatenate([lexical, learned], axis=2)
+
+    def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:
+        return self.weighting.matrix([text.counts for text in texts]), np.array([text.vector for text in texts])
+
+    def _alike(self, rows: sp.csr_matrix, vectors: Floats) -> Floats:
+        return _mix((rows @ self._columns).toarray(), vectors, self._vectors)
+
+    def _likeness(self, texts: Sequence[Learned]) -> Floats:
+        return self._alike(*self._matrix(texts))
+
+
+def _mix(kernel: Floats, left: Floats, right: Floats) -> Floats:
+    if not right.size:
+        return kernel
+    return np.asarray((1 - SHARE) * kernel + SHARE * left @ right.T)
+
+
+def _without_self(likeness: Floats) -> Floats:
+    changed = likeness.copy()
+    np.fill_diagonal(changed, 0.0)
+    return changed
+
+
+def _unit(rows: Floats) -> Floats:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
