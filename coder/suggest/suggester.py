@@ -53,8 +53,8 @@ class Suggester:
         """
         entries = read_codes(codes)
         # spaCy, scipy and the dictionaries load here and not on import, so that a caller can have it in a thread.
-        from coder.suggest.tokens import Analyser  # noqa: PLC0415
-        from coder.suggest.vectors import Vectors  # noqa: PLC0415
+        from coder.suggest.tokens import Analyser
+        from coder.suggest.vectors import Vectors
 
         self._analyser = Analyser(language)
         self._vectors = Vectors(vectors) if vectors else None
@@ -153,7 +153,7 @@ class Suggester:
         self._background.wait()
 
     def _read(self, entries: tuple[Code, ...]) -> Reader:
-        from coder.suggest.reader import Reader  # noqa: PLC0415
+        from coder.suggest.reader import Reader
 
         self._codebook = frozenset(entry.code for entry in entries)
         return Reader(self._analyser, entries, self._vectors)
@@ -181,8 +181,8 @@ class Suggester:
 
 
 def _fit(reader: Reader, entries: tuple[Entry, ...], version: int) -> _State:
-    from coder.suggest.explain import Explainer  # noqa: PLC0415
-    from coder.suggest.model import Model  # noqa: PLC0415
+    from coder.suggest.explain import Explainer
+    from coder.suggest.model import Model
 
     model = Model(reader, entries)
     return _State(model, Explainer(model), version)
