@@ -40,8 +40,8 @@ FIRST = {
 """The scores of the first round and the weight each starts with.
 
 After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
-logarithm with the code's frequency, the neighbours' votes, the code's frequency, its place in the codebook, and how rare
-codes are at all.
+logarithm with the code's frequency, the neighbours' votes, the code's frequency, its place in the codebook, and how
+rare codes are at all.
 """
 SECOND = {
     **dict(zip(FIELDS, (1.1, 0.5, 0.7, 0.0, 1.3), strict=True)),
