@@ -54,7 +54,7 @@ def _codes(draw: st.DrawFn, parent: str, depth: int, retired: bool) -> tuple[Cod
                 definition=draw(st.sampled_from(["", "Same"]) | _LINES),
                 cues=tuple(draw(st.lists(_TEXT.filter(bool), unique_by=str.casefold, max_size=3))),
                 examples=tuple(draw(st.lists(_LINES, unique=True, max_size=2))),
-                codes=draw(_codes(f"{parent}/{id_}", depth + 1, retired)) if depth < 4 else (),
+                codes=draw(_codes(f"{parent}/{id_}", depth + 1, retired)) if depth < 3 else (),
                 retired=retired and draw(st.booleans()),
             )
         )

@@ -10,13 +10,16 @@ _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 def split_texts(cell: str, separators: str) -> list[str]:
     """Return the texts in a cell.
 
-    A line that is only a bar separates them, if there is one; else the first of `separators` that the cell holds.
+    A line that is only a bar separates them, if there is one; else every one of `separators`, a comma only where there
+    is none of the others.
     """
     if re.search(r"^\|$", cell, re.MULTILINE):
         parts = re.split(r"^\|$", cell, flags=re.MULTILINE)
         return [text for part in parts if (text := _BAR.sub(lambda bars: bars[0][1:], part).strip())]
-    separator = next((mark for mark in separators if mark in cell.strip()), "\n")
-    return [part.strip() for part in cell.split(separator) if part.strip()]
+    marks = separators.replace(",", "")
+    if not any(mark in cell.strip() for mark in marks):
+        marks = separators
+    return [part.strip() for part in re.split(f"[{re.escape(marks)}]", cell) if part.strip()]
 
 
 def join_texts(texts: Iterable[str], separators: str) -> str:

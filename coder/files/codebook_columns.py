@@ -27,8 +27,8 @@ _SEARCHED = 10
 """Rows above the headings: a title, a date, who made it."""
 
 CUES = ";\n|,"
-EXAMPLES = "\n;|"
-"""What separates texts in a cell, the usual separator first."""
+EXAMPLES = "\n|"
+"""What separates texts in a cell, the usual one first. A semicolon is at home in an example."""
 
 
 @dataclass(eq=False, slots=True)

@@ -174,9 +174,8 @@ class _Grammar:
         values = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
         itself = any(isinstance(value, Scalar) and value.text == self._faults.path.name for value in values)
         loop = f"; {quoted(self._faults.path.name)} would include itself, in an endless loop" if itself else ""
-        self._faults.at(
-            entry.key.start, f"{quoted(entry.key.text)}: a codebook is one file and includes no other{loop}"
-        )
+        message = f"{quoted(entry.key.text)}: a codebook is one file and includes no other{loop}"
+        self._faults.at(entry.key.start, message, telling=True)
 
     def _missing_parents(self, value: Sequence) -> None:
         """Name the parents that a list of codes refers to and does not hold: the next thing to repair."""

@@ -70,7 +70,8 @@ def _changed(layout: Layout, source: Entry, plan: Plan) -> str:
 def _space(layout: Layout, source: Entry) -> str:
     """Return the space between the colon and the value: JSON may have none, a new value needs one."""
     space = layout.text[layout.colon(source) : source.value.start]
-    return space if space and not space.strip() else " "
+    tight = isinstance(source.value, Scalar) and source.value.style is None
+    return " " if space.strip() or (tight and not space) else space
 
 
 def _joined(
