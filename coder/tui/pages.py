@@ -31,6 +31,10 @@ class Pages:
         self.fetched = 0
         """Pages read so far: what a key costs is counted, not timed."""
 
+    def __len__(self) -> int:
+        """Return how many pages are in memory."""
+        return len(self._pages)
+
     def fragment(self, position: int) -> Fragment:
         """Return the fragment at `position`."""
         return self._page(position).fragments[position % PAGE]

@@ -1,9 +1,7 @@
 """A study whose every field is hostile is shown whole in a real terminal, and its text steers nothing."""
 
 import hashlib
-import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +9,7 @@ import pytest
 
 from coder.model import Case, CodingLine, ImportedSource, Segment
 from coder.store import Study
-
-pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
-pyte = pytest.importorskip("pyte")
+from tests.tui.terminal import Terminal
 
 EVIL = (
     "\x1b]52;c;aGFja2Vk\x07 \x1b[2J\x1b[31m \x9b31m \u202eomgekeerd\u202c \u2066x\u2069 "
@@ -60,52 +56,10 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
-class Terminal:
-    """A terminal that keeps every byte it is sent."""
-
-    def __init__(self, folder: Path, columns: int, rows: int) -> None:
-        script = (
-            "import sys; from pathlib import Path; from coder.store import Study; from coder.tui import run\n"
-            f"with Study.open(Path({str(folder)!r}), 'anna') as study: sys.exit(run(study))"
-        )
-        environment = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        }
-        self.child = pexpect.spawn(
-            sys.executable, ["-c", script], dimensions=(rows, columns), env=environment, timeout=60
-        )
-        self.raw = b""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def press(self, keys: str, until: str) -> str:
-        """Send keys, and return the screen once it shows `until`."""
-        self.child.send(keys)
-        for _ in range(400):
-            try:
-                data = self.child.read_nonblocking(65536, timeout=0.05)
-            except pexpect.TIMEOUT:
-                data = b""
-            self.raw += data
-            # pyte knows no private parameters in some of what a terminal is asked at the start.
-            self._stream.feed(re.sub(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z$]+|\x1b_[^\x1b]*\x1b\\\\", b"", data))
-            if until in self.text and not data:
-                return self.text
-        raise AssertionError(f"{until!r} did not appear:\n{self.text}")
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-
 @pytest.fixture(params=[(120, 40), (80, 24)], ids=["120x40", "80x24"])
 def terminal(hostile: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
-    opened = Terminal(hostile, *request.param)
-    yield opened
-    opened.child.close(force=True)
+    with Terminal(hostile, *request.param) as opened:
+        yield opened
 
 
 # What the interface itself sends: colours and cursor moves, modes, questions to the terminal.
@@ -141,11 +95,7 @@ def test_no_screen_sends_what_the_data_holds(terminal: Terminal, hostile: Path) 
     terminal.press("4", "Matrix")
     terminal.press("o", "Written")
     terminal.press("\x1b", "c code")
-    terminal.child.send("q")
-    terminal.child.expect(pexpect.EOF)
-    terminal.raw += terminal.child.before
-    terminal.child.close()
-    assert terminal.child.exitstatus == 0
+    assert terminal.leave() == 0
 
     left = OURS.sub(b"", terminal.raw)
     assert not re.findall(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", left)
