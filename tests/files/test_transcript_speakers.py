@@ -48,6 +48,7 @@ COLON_STYLES: dict[str, Style] = {
     "a colon": lambda who, n, said: f"{who}: {said}\n\n",
     "a colon, no blank lines": lambda who, n, said: f"{who}: {said}\n",
     "a colon and a tab": lambda who, n, said: f"{who}:\t{said}\n",
+    "numbered lines": lambda who, n, said: f"{n}  {who}: {said}\n",
     "a dash before it": lambda who, n, said: f"- {who}: {said}\n",
     "stars for bold": lambda who, n, said: f"**{who}:** {said}\n\n",
     "alone with a colon": lambda who, n, said: f"{who}:\n{said}\n\n",

@@ -41,11 +41,11 @@ MAX_LABEL = 70
 
 _DETAIL = re.compile(r"(?P<base>[^()\[\]]+?)[ \t]*[(\[](?P<detail>[^()\[\]]+)[)\]]")
 _CODE = re.compile(r"[^\W\d_]{1,4}[-_. ]?\d{1,4}[a-z]?|[A-Z\u00c0-\u00de]{1,4}\d?")
-_NUMBERED = re.compile(r"[^\W\d_][^\W\d_-]{1,20}[ \t_-]*(?:\d{1,4}|[A-Z])")
+_NUMBERED = re.compile(r"(?:[A-Z\u00c0-\u00de][\w-]{1,20} ){0,2}[^\W\d_][^\W\d_-]{1,20}(?:[ _-]?\d{1,4}|[ _-][A-Z])")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,4}")
 _NO_NAME = re.compile(r'[?!;"“”„#=%€…|/\\]')
-_EITHER = re.compile(r"[\w .]+/[\w .]+")
-"""`R1/R2`: two who speak at once."""
+_EITHER = re.compile(r"\w[\w .]*(?:/ ?\w[\w .]*)+")
+"""Two who speak at once, or one with two roles."""
 _TRIM = str.maketrans({"\u00a0": " ", "\t": " ", "\u202f": " "})
 _SHORT = re.compile(r"(?<=[^\W\d])[ _.-]+(?=\d+[a-z]?$)")
 
@@ -75,6 +75,9 @@ def _form(base: str) -> Form | None:
         return None
     if plain[0] in words.NOT_SPEAKERS or base.casefold() in words.NOT_SPEAKERS or _looks_like_metadata(plain):
         return Form.HEADER
+    if "/" in base and _EITHER.fullmatch(base):  # `R1/R2`, `Interviewer/moderator`
+        forms = [_form(piece) for piece in base.split("/", 3) if piece.strip()]
+        return Form.ROLE if Form.ROLE in forms else forms[0]
     if _is_role(plain):
         return Form.ROLE
     return Form.CODE if _CODE.fullmatch(base) or _NUMBERED.fullmatch(base) else _words_form(base, parts)
@@ -82,7 +85,7 @@ def _form(base: str) -> Form | None:
 
 def _words_form(base: str, parts: list[str]) -> Form | None:
     """Tell names and phrases from text that merely has a colon in it."""
-    if _NO_NAME.search(base) and not _EITHER.fullmatch(base):
+    if _NO_NAME.search(base):
         return None
     if _is_name(parts):
         return Form.NAME

@@ -42,12 +42,13 @@ _WINDOW = 160
 # Quantifiers are possessive (*+, ++): white space is never given back, so a line of blanks costs no backtracking.
 _S = r"[ \t\u00a0\u202f]"
 _LEAD = rf"(?:[-–—•·*>▪]+{_S}++)?(?:\*\*|__)?"
+_NUMBER = rf"(?:\d{{1,4}}[.)]?{_S}++)?"  # of the line
 _STAMP = rf"(?:{BRACKETED}|{BARE})"
 _LABEL = rf"(?P<label>[^\W\d_][^:：\[\]{{}}<>\t\n|]{{0,{MAX_LABEL}}}?)"
 _END = r"(?:\*\*|__)?"
 
 _COLON = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+[-–|,]?{_S}*+)?{_END}{_LABEL}{_S}*+{_END}{_S}*+"
+    rf"{_NUMBER}{_LEAD}(?:(?P<t1>{_STAMP}){_S}*+[-–|,]?{_S}*+)?{_END}{_LABEL}{_S}*+{_END}{_S}*+"
     rf"(?:[,–-]{_S}*+)?(?P<t2>{_STAMP})?{_S}*+{_END}"
     rf"(?P<colon>[:：]){_END}{_S}*+(?P<t3>{BRACKETED}|\d{{1,2}}:\d\d:\d\d(?=\s))?{_S}*+"
 )
@@ -64,7 +65,7 @@ _LABEL_TIME = re.compile(
 )
 _TIME_LABEL = re.compile(rf"{_LEAD}(?P<t1>{_STAMP}){_S}*+(?:[-–|]{_S}*+)?{_LABEL}{_END}{_S}*+$")
 _TAB = re.compile(
-    rf"{_LEAD}(?:(?P<t1>{_STAMP}){_S}++)?{_LABEL}{_END}[ \u00a0]*+[:：]?[ \u00a0]*+\t{_S}*+"
+    rf"{_NUMBER}{_LEAD}(?:(?P<t1>{_STAMP}){_S}++)?{_LABEL}{_END}[ \u00a0]*+[:：]?[ \u00a0]*+\t{_S}*+"
     rf"(?:(?P<t2>{_STAMP})\t{_S}*+)?(?=\S)"
 )
 _DASH = re.compile(rf"{_LEAD}(?P<label>[^\W\d_][\w .]{{0,24}}?){_END}(?:{_S}++[-–—]{_S}++|{_S}*+[.)]{_S}++)(?=\S)")
