@@ -25,6 +25,28 @@ _HOLD = np.array([5.0, 20.0])
 _CAUTION = 1.0
 """Further shift at the start; falls with the root of the number of fragments."""
 _FLATTEST = 0.1
+_HOLD_SHIFT, _HOLD_SLOPE = 20.0, 100.0
+_STEPS = 8
+
+
+def fit_codes(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return a shift and a slope for every code, held near 0 and 1: some codes are harder to tell than others.
+
+    Takes out-of-sample log odds, what was given, and where that is known (all fragments × codes). Newton's method for
+    all codes at once.
+    """
+    shift, slope = np.zeros(odds.shape[1]), np.ones(odds.shape[1])
+    for _ in range(_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-(shift + slope * odds)))
+        error, curve = (chance - given) * known, chance * (1 - chance) * known
+        down_shift = error.sum(axis=0) + _HOLD_SHIFT * shift
+        down_slope = (error * odds).sum(axis=0) + _HOLD_SLOPE * (slope - 1)
+        shifts, slopes = curve.sum(axis=0) + _HOLD_SHIFT, (curve * odds**2).sum(axis=0) + _HOLD_SLOPE
+        both = (curve * odds).sum(axis=0)
+        size = shifts * slopes - both**2
+        shift = shift - (slopes * down_shift - both * down_slope) / size
+        slope = slope - (shifts * down_slope - both * down_shift) / size
+    return shift, np.maximum(slope, _FLATTEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 
 GRAM_SHARE = 0.6
 """Part of the likeness of two texts that comes from character n-grams; the rest is words."""
+_OPENING = 8
+_LONGER = 24
 _BACKGROUND = 20.0
 """Texts of everyday language that are imagined beside the coded ones ..."""
 _STOP_SHARE = 0.5
@@ -55,7 +57,11 @@ class Vocabulary:
         return np.array(self._stops[:size], dtype=bool)
 
     def count(self, tokens: Sequence[Token], *, grow: bool = True) -> Counts:
-        """Return the counts of `tokens`; with `grow` false, what was never seen is passed over."""
+        """Return the counts of `tokens`; with `grow` false, what was never seen is passed over.
+
+        The opening of a longer text counts twice: people begin with what it is about.
+        """
+        tokens = [*tokens, *tokens[:_OPENING]] if len(tokens) > _LONGER else tokens
         columns = [self._grown(token.word) if grow else self.columns(token.word) for token in tokens]
         words, word_counts = _tally([words for words, _ in columns])
         grams, gram_counts = _tally([grams for _, grams in columns])

@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from coder.suggest import combine, neighbours, ridge
-from coder.suggest.calibrate import best_f1, calibrate
+from coder.suggest.calibrate import best_f1, calibrate, fit_codes
 from coder.suggest.decisions import decide, window
 from coder.suggest.features import Weighting
 from coder.suggest.history import Entry
@@ -115,6 +115,8 @@ class Model:
         scores = np.concatenate([scores, again.left_out[:, :, None], votes[:, :, None]], axis=2)
         self._second = self._weigh(scores, np.array(list(SECOND.values())))
         odds = combine.odds(scores, self._second)
+        self._shift, self._slope = fit_codes(odds, given, self.decisions.known)
+        odds = self._shift + self._slope * odds
         self._calibration = calibrate(odds, given)
         self.past = self._calibration.apply(odds)
         """Out-of-sample probabilities of the fitted entries: entries × codes."""
@@ -138,7 +140,8 @@ class Model:
         again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
         votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], given, _NEAREST_AGAIN)
         scores = np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
-        return Scored(self._calibration.apply(combine.odds(scores, self._second)), likeness[:, :count])
+        odds = self._shift + self._slope * combine.odds(scores, self._second)
+        return Scored(self._calibration.apply(odds), likeness[:, :count])
 
     def column_weights(self) -> Floats:
         """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""

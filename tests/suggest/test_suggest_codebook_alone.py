@@ -1,0 +1,108 @@
+"""A researcher opens a new study: there is a codebook, and nothing is coded yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.model.errors import CoderError
+from coder.suggest import Suggester
+from tests.suggest.coding import CODES, order
+
+
+class TestWhatTheCodebookSays:
+    def test_a_cue_puts_its_code_first_and_is_the_reason(self, new: Suggester) -> None:
+        text = "Via het werkbedrijf kregen we kandidaten."
+        first = new.rank(text)[0]
+        assert first.code == "partij/uwv"
+        assert first.reasons[0].kind == "cue"
+        assert [text[start:end] for start, end in first.reasons[0].spans] == ["werkbedrijf"]
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("Een werkervaringsplek is zo gevonden.", "instrument/ervaring"),
+            ("Stages bieden wij ook.", "instrument/ervaring"),
+            ("Veel detacheringen dit jaar.", "partij/sw"),
+            ("De Sociale Werkvoorziening doet mee.", "partij/sw"),
+            ("Het UWV'tje om de hoek.", "partij/uwv"),
+        ],
+        ids=["compound", "plural", "dutch plural", "phrase in capitals", "clitic"],
+    )
+    def test_dutch_forms_of_a_cue_are_found(self, new: Suggester, text: str, code: str) -> None:
+        assert order(new, text)[0] == code
+
+    def test_a_separable_verb_is_found_under_its_participle(self) -> None:
+        suggester = Suggester([{"code": "a", "cues": ["aansturen"]}, {"code": "b", "cues": ["opleiden"]}], "nl")
+        assert order(suggester, "Het wordt landelijk aangestuurd.") == ["a"]
+
+    def test_words_of_a_definition_are_evidence(self, new: Suggester) -> None:
+        first = new.rank("Er is veel vertrouwen.")[0]
+        assert (first.code, first.reasons[0].kind) == ("factor/succes", "definition")
+
+    def test_a_code_path_serves_as_name_where_there_is_none(self, new: Suggester) -> None:
+        assert order(new, "Overig commentaar.")[0] == "overig"
+
+    @pytest.mark.parametrize("text", ["", "  \n", "…!?", "xqzw", "En de van het een.", "123"])
+    def test_no_evidence_no_suggestion(self, new: Suggester, text: str) -> None:
+        assert new.suggest(text) == []
+
+    def test_an_abbreviation_that_looks_like_a_function_word_is_looked_for_as_spelled(self) -> None:
+        suggester = Suggester([{"code": "tech", "cues": ["IT"]}, {"code": "other", "cues": ["garden"]}], "en")
+        assert order(suggester, "We called IT twice.") == ["tech"]
+        assert order(suggester, "We liked it twice.") == []
+
+    def test_a_function_word_can_be_a_cue(self) -> None:
+        suggester = Suggester([{"code": "ontkenning", "cues": ["nooit"]}], "nl")
+        assert order(suggester, "Dat doen wij nooit.") == ["ontkenning"]
+
+
+class TestNoNumbersYet:
+    def test_probabilities_count_from_ten_codings(self, new: Suggester, trained: Suggester) -> None:
+        assert not new.calibrated
+        assert trained.calibrated
+
+    def test_they_are_probabilities_in_order(self, trained: Suggester) -> None:
+        chances = [chance for _, chance, _ in trained.suggest("Het werkbedrijf liet ons een half jaar wachten.")]
+        assert chances == sorted(chances, reverse=True)
+        assert all(0 < chance < 1 for chance in chances)
+
+
+class TestOtherLanguages:
+    @pytest.mark.parametrize("language", ["en", "de", "fy", "xx", "qq", "tlh", ""])
+    def test_any_language_works_as_far_as_it_goes(self, language: str) -> None:
+        suggester = Suggester([{"code": "a", "cues": ["Garten"]}, {"code": "b", "cues": ["Haus"]}], language)
+        assert order(suggester, "Der Garten.")[0] == "a"
+
+    def test_scripts_without_spaces_between_words(self) -> None:
+        suggester = Suggester([{"code": "公園", "cues": ["公園"]}, {"code": "駅", "cues": ["駅"]}], "xx")
+        assert order(suggester, "公園 が好き")[0] == "公園"
+
+    def test_vectors_that_are_not_installed_say_how_to_install_them(self) -> None:
+        with pytest.raises(CoderError, match="python -m spacy download nl_core_news_md"):
+            Suggester(CODES, "nl", vectors="nl_core_news_md")
+
+
+class TestCodebooksThatCannotBeUsed:
+    @pytest.mark.parametrize(
+        ("codes", "message"),
+        [
+            ([{"name": "x"}], "entry 1: it has no code"),
+            ([{"code": "a"}, {"code": "a"}], "entry 2: code 'a' is there twice"),
+            (["a"], "entry 1: expected an object"),
+            ([{"code": "a", "cues": [1]}], "code 'a': cues must be a list of texts"),
+            ([{"code": "a", "definition": 3}], "code 'a': definition must be text"),
+        ],
+    )
+    def test_the_error_names_the_entry(self, codes: list, message: str) -> None:
+        with pytest.raises(CoderError, match=message):
+            Suggester(codes, "nl")
+
+    def test_an_empty_codebook_suggests_nothing(self) -> None:
+        suggester = Suggester([], "nl")
+        suggester.learn("tekst", ["weg"])
+        suggester.flush()
+        assert suggester.suggest("tekst") == []
+
+    def test_missing_and_null_keys_are_allowed(self) -> None:
+        suggester = Suggester([{"code": "tuin", "name": None, "cues": None, "examples": ["Rozen snoeien."]}], "nl")
+        assert order(suggester, "Wij snoeien graag.") == ["tuin"]
