@@ -34,7 +34,7 @@ def check(transaction: Transaction, *, rebuild: bool) -> list[str]:
     if not rebuild:
         transaction.db.execute("ROLLBACK TO rebuilt")
     transaction.db.execute("RELEASE rebuilt")
-    verb = "were not as the log has them; made anew" if rebuild else "are not as the log has them"
+    verb = "differed from the log and were made anew" if rebuild else "differ from the log"
     return [f"{TABLES[table]} {verb}" for table in changed] + list(_orphans(transaction))
 
 

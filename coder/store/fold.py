@@ -236,8 +236,8 @@ class Fold:
         return added
 
     def everything(self) -> None:
-        """Empty the projections and fold the whole log."""
-        for table in ("coding_code", "coding", "review", "fragment", "speaker_case", "source", "code", "matrix"):
+        """Empty the projections and fold the whole log; codes keep their integer keys, whatever became of them."""
+        for table in ("coding_code", "coding", "review", "fragment", "speaker_case", "source", "matrix"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("INSERT INTO search(search) VALUES ('delete-all')")
         fold_codebook(self._db)
