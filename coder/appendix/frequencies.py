@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coder.appendix.labels import unique_labels
-from coder.appendix.significance import Test, compare, holm
+from coder.appendix.significance import SignificanceTest, compare, holm
 from coder.model.codebook import Dimension
 from coder.model.errors import CoderError
 
@@ -26,7 +26,7 @@ class Frequency:
     """Of all cases; None without cases."""
     groups: tuple[int, ...] = ()
     """Cases per group that mention it."""
-    test: Test | None = None
+    test: SignificanceTest | None = None
     p_holm: float | None = None
     """Corrected for the number of codes tested."""
     reason: str = ""
@@ -84,7 +84,7 @@ def count(
         per_group = Counter(cases[case] for case in who)
         yes = tuple(per_group[group] for group in groups)
         result = compare(yes, [sizes[group] for group in groups]) if by else ""
-        test, reason = (result, "") if isinstance(result, Test) else (None, result)
+        test, reason = (result, "") if isinstance(result, SignificanceTest) else (None, result)
         percent = 100 * len(who) / len(cases) if cases else None
         found.append(Frequency(code.path, label, len(who), percent, yes, test, None, reason))
     return Frequencies(

@@ -22,7 +22,7 @@ Method = Literal["chi-square", "fisher", "monte-carlo"]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class SignificanceTest:
     """How one code was tested, and what came out."""
 
     method: Method
@@ -32,7 +32,7 @@ class Test:
     """Cramér's V: 0 no association, 1 the strongest possible."""
 
 
-def compare(yes: Sequence[int], sizes: Sequence[int]) -> Test | str:
+def compare(yes: Sequence[int], sizes: Sequence[int]) -> SignificanceTest | str:
     """Test whether groups differ.
 
     Args:
@@ -53,10 +53,10 @@ def compare(yes: Sequence[int], sizes: Sequence[int]) -> Test | str:
     v = math.sqrt(statistic / n)  # the smaller of both dimensions, less one, is 1
     least = min(sizes) * min(total, n - total) / n
     if least >= SMALLEST_EXPECTED:
-        return Test("chi-square", upper_tail(statistic, len(sizes) - 1), statistic, v)
+        return SignificanceTest("chi-square", upper_tail(statistic, len(sizes) - 1), statistic, v)
     if len(sizes) == 2:
-        return Test("fisher", fisher(yes, sizes), statistic, v)
-    return Test("monte-carlo", monte_carlo(yes, sizes), statistic, v)
+        return SignificanceTest("fisher", fisher(yes, sizes), statistic, v)
+    return SignificanceTest("monte-carlo", monte_carlo(yes, sizes), statistic, v)
 
 
 def chi_square(yes: Sequence[int], sizes: Sequence[int]) -> float:

@@ -34,8 +34,8 @@ def check(transaction: Transaction, *, rebuild: bool) -> list[str]:
     if not rebuild:
         transaction.db.execute("ROLLBACK TO rebuilt")
     transaction.db.execute("RELEASE rebuilt")
-    verb = "differed from the log and were made anew" if rebuild else "differ from the log"
-    return [f"{TABLES[table]} {verb}" for table in changed] + list(_orphans(transaction))
+    said = "made anew, it differed from the log" if rebuild else "differs from the log"
+    return [f"{said}: {TABLES[table]}" for table in changed] + list(_orphans(transaction))
 
 
 def _damage(transaction: Transaction) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from coder.appendix.frequencies import as_data, count
-from coder.appendix.significance import Test, compare, fisher, holm, monte_carlo, upper_tail
+from coder.appendix.significance import SignificanceTest, compare, fisher, holm, monte_carlo, upper_tail
 from tests.matrices import PARTNERS
 
 
@@ -53,20 +53,20 @@ class TestTests:
         found = compare([30, 12, 20], [50, 40, 45])
         table = np.array([[30, 12, 20], [20, 28, 25]])
         expected = stats.chi2_contingency(table, correction=False)
-        assert isinstance(found, Test)
+        assert isinstance(found, SignificanceTest)
         assert found.method == "chi-square"
         assert found.p == pytest.approx(expected.pvalue)
         assert found.v == pytest.approx(stats.contingency.association(table, method="cramer"))
 
     def test_two_small_groups_exactly(self):
         found = compare([1, 8], [10, 9])
-        assert isinstance(found, Test)
+        assert isinstance(found, SignificanceTest)
         assert found.method == "fisher"
         assert found.p == pytest.approx(stats.fisher_exact([[1, 8], [9, 1]]).pvalue)
 
     def test_more_small_groups_by_drawing_tables(self):
         found = compare([4, 0, 1], [5, 6, 4])
-        assert isinstance(found, Test)
+        assert isinstance(found, SignificanceTest)
         assert found.method == "monte-carlo"
         exact = stats.fisher_exact([[4, 0, 1], [1, 6, 3]]).pvalue
         assert found.p == pytest.approx(exact, abs=0.03)
