@@ -38,7 +38,7 @@ class _Hand:
             lines += [f"{' ' * self._step}{_quoted(matrix.id)}:{self._trailing()}"]
             lines += [f"{inner}title: {self._inline(matrix.title)}", f"{inner}rows: '{matrix.rows}'"]
             lines += [f"{inner}columns: {_quoted(matrix.columns)}", f"{inner}empty: {self._inline(matrix.empty)}"]
-            if matrix.unplaced:
+            if matrix.unplaced is not None:
                 lines += [f"{inner}unplaced: {self._inline(matrix.unplaced)}"]
         return "\n".join(lines + self._maybe(["", "# The end"])) + self._random.choice(["", "\n", "\n\n"])
 

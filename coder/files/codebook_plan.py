@@ -63,12 +63,14 @@ class _Planner:
         entry = next((entry for entry in _children(self._root, "matrices") if entry.key.text == matrix.id), None)
         old = self._old.matrix(matrix.id) if self._old and entry else None
         unplaced = matrix.unplaced or ""
+        # None and "" are two things: no row, and a row without a label.
+        before = (old.unplaced or "") if old and (old.unplaced is None) == (matrix.unplaced is None) else None
         fields: _Fields = {
             "title": (matrix.title, old.title if old else None, False),
             "rows": (matrix.rows, old.rows if old else None, False),
             "columns": (matrix.columns, old.columns if old else None, False),
             "empty": (matrix.empty, old.empty if old else None, matrix.empty == "-"),
-            "unplaced": (unplaced, (old.unplaced or "") if old else None, matrix.unplaced is None),
+            "unplaced": (unplaced, before, matrix.unplaced is None),
         }
         return self._plan(matrix.id, entry, self._ordered(entry.value if entry else None, fields, MATRIX_KEYS))
 

@@ -30,6 +30,8 @@ MAX_ROWS = 20_000
 COLUMNS = ("path", "dimension", "label", "definition", "cues", "examples")
 MATRIX_COLUMNS = ("id", "title", "rows", "columns", "empty", "unplaced")
 _ABOUT = ("title", "language", "vectors")
+_NO_LABEL = '""'
+"""In a cell: a label that is empty, unlike no label."""
 _UNNAMED = ("sheet", "blad", "tabelle", "feuil", "codes", "codebook", "codeboek")
 """What a sheet is called that nobody gave a name: it is no dimension."""
 
@@ -78,7 +80,14 @@ def write_codebook_sheet(path: Path, codebook: Codebook) -> None:
         replace_file(path, text.getvalue().encode("utf-8-sig"))
     elif ending == ".xlsx":
         matrices = [
-            [spec.id, spec.title, spec.rows, spec.columns, spec.empty, spec.unplaced or ""]
+            [
+                spec.id,
+                spec.title,
+                spec.rows,
+                spec.columns,
+                spec.empty,
+                _NO_LABEL if spec.unplaced == "" else spec.unplaced or "",
+            ]
             for spec in codebook.matrices
         ]
         about = [[name, getattr(codebook, name)] for name in _ABOUT]
@@ -160,6 +169,8 @@ def _matrices(table: Table) -> list[DraftMatrix]:
         cells = {name: _text(row, columns[name]) for name in MATRIX_COLUMNS if name in columns}
         given = {name: text for name, text in cells.items() if text.text}
         empty = cells.get("empty")
+        if "unplaced" in given and given["unplaced"].text == _NO_LABEL:
+            given["unplaced"] = given["unplaced"]._replace(text="")
         id_ = given.pop("id", None) or Text("", row.number)
         found.append(DraftMatrix(id_, **(given | ({"empty": empty} if empty is not None else {}))))
     return found

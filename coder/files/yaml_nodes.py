@@ -27,8 +27,8 @@ NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufff
 """Characters that a YAML file may hold in escaped form only."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_MAX_EVENTS = 150_000
-"""Some 10,000 codes with everything filled in, and about a second of reading."""
+_MAX_EVENTS = 100_000
+"""Some 8,000 codes with everything filled in, and about a second of reading."""
 
 
 @dataclass(eq=False, slots=True)
@@ -134,7 +134,7 @@ class _Builder:
         start, end = event.start_mark.index, event.end_mark.index
         self._events += 1
         if self._events > _MAX_EVENTS:
-            self._faults.at(start, "this is far larger than a codebook: more than 10,000 codes; nothing was read")
+            self._faults.at(start, "this is far larger than a codebook: more than 8,000 codes; nothing was read")
             return False
         match event:
             case DocumentStartEvent():

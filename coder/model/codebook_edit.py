@@ -27,7 +27,7 @@ def add(
     """Add a code at `path`, or a dimension if that has no slash; the last of its siblings, or at `position`, from 0.
 
     Raises:
-        CoderError: the parent is unknown, the place is taken, the id is none, or a sibling has the label.
+        CoderError: the parent is unknown, the place is taken, or the id is none.
     """
     root = thaw(codebook)
     parent_path, _, id_ = path.rpartition("/")
@@ -36,7 +36,6 @@ def add(
     if id_ in parent.children:
         raise CoderError(f"there is already a {kind(path)} “{path}”: {parent.children[id_].label}")
     node = Node(id_, _clean_label(label or id_), definition.strip(), _clean(cues), _clean(examples))
-    _check_label(parent, node, node.label)
     _insert(parent, node, position)
     return _frozen(codebook, root)
 
@@ -45,13 +44,10 @@ def relabel(codebook: Codebook, path: str, label: str) -> Codebook:
     """Give a code or dimension another label; its id, and so its codings, stay.
 
     Raises:
-        CoderError: the path is unknown, the label empty or not one line, or a sibling has it.
+        CoderError: the path is unknown, or the label empty or not one line.
     """
     root, node = _find(codebook, path)
-    new = _clean_label(label)
-    if node.parent is not None:
-        _check_label(node.parent, node, new)
-    node.label = new
+    node.label = _clean_label(label)
     return _frozen(codebook, root)
 
 
@@ -86,7 +82,7 @@ def move(codebook: Codebook, path: str, parent: str, position: int | None = None
     With the parent that it has, this changes its place among its siblings; a dimension's parent is the empty path.
 
     Raises:
-        CoderError: a path is unknown, the code would be below itself or too deep, or its id or label is taken there.
+        CoderError: a path is unknown, the code would be below itself or too deep, or its id is taken there.
     """
     root, node = _find(codebook, path)
     if node.is_dimension != (parent == ""):
@@ -152,11 +148,11 @@ def split(codebook: Codebook, path: str, labels: Sequence[str]) -> Codebook:
     """Give a code a child for each label; what was coded stays with the code until somebody recodes it.
 
     Raises:
-        CoderError: the path is unknown, the children would be too deep, or a label is empty or taken.
+        CoderError: the path is unknown, the children would be too deep, or a label is empty.
     """
     codebook.code(path)
     for label in labels:
-        codebook = add(codebook, f"{path}/{new_id(codebook, path, label)}", label)
+        codebook = add(codebook, f"{path}/{new_id(codebook, path, label)}", _clean_label(label))
     return codebook
 
 
@@ -168,8 +164,6 @@ def retire(codebook: Codebook, path: str, *, retired: bool = True) -> Codebook:
     """
     root = thaw(codebook)
     node = _code(codebook, root, path)
-    if not retired and node.parent is not None:
-        _check_label(node.parent, node, node.label)
     for each in (node, *node.walk()):
         each.retired = retired
     return _frozen(codebook, root)
@@ -250,7 +244,6 @@ def _take_up(source: Node, target: Node) -> None:
         if child.id in target.children:
             _take_up(child, target.children[child.id])
         else:
-            _check_label(target, child, child.label)
             _insert(target, child, None)
 
 
@@ -265,15 +258,6 @@ def _check_free(parent: Node, node: Node, id_: str) -> None:
     if id_ in parent.children:
         path = f"{parent.path}/{id_}".lstrip("/")
         raise CoderError(f"“{node.path}” cannot move there: there is already a {kind(path)} “{path}”; rename one first")
-    _check_label(parent, node, node.label)
-
-
-def _check_label(parent: Node, node: Node, label: str) -> None:
-    """Refuse a label that a sibling has, unless one of the two is retired."""
-    for sibling in parent.children.values():
-        in_use = sibling is not node and not (sibling.retired or node.retired)
-        if in_use and sibling.label.casefold() == label.casefold():
-            raise CoderError(f"“{sibling.path}” is labelled “{label}” already; two codes side by side need two labels")
 
 
 def _check_depth(parent: Node, node: Node) -> None:

@@ -247,8 +247,8 @@ class TestNobodyLosesACodebookToAnEdit:
         assert path.read_text(encoding="utf-8") == "title: T\n"
 
     def test_a_codebook_that_could_not_be_read_again_is_not_written(self, path):
-        twice = Codebook("T", dimensions=(Dimension("d", "D", (Code("d/a", "A"), Code("d/b", "A"))),))
-        with pytest.raises(CoderError, match=r"not written.*“A” is here twice"):
+        twice = Codebook("T", dimensions=(Dimension("d", "D", (Code("d/a", "A", cues=("x", "X")),)),))
+        with pytest.raises(CoderError, match=r"not written.*“X” is here twice"):
             write_codebook(path, twice)
         assert path.read_text(encoding="utf-8") == BY_HAND
 
