@@ -5,6 +5,8 @@ from typing import Any
 from coder.model.errors import CoderError
 
 DAMAGED = "is damaged; open it in the program it came from and save it again"
+MAX_TAGS = 2_000_000
+"""A document of three hours of talk has a hundred thousand; each takes a few hundred bytes of memory."""
 _DOCTYPE = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 _REFUSED = "declares a document type (DTD), which such files never need; it is not opened"
 
@@ -24,10 +26,12 @@ def parse_xml(data: bytes) -> Any:
     """Return the root of an XML document, an lxml element; comments and processing instructions are left out.
 
     Raises:
-        CoderError: it declares a document type, is nested too deep, or is no XML.
+        CoderError: it declares a document type, is nested too deep, is too large, or is no XML.
     """
     from lxml import etree
 
+    if data.count(b"<") > MAX_TAGS:
+        raise CoderError(f"holds over {MAX_TAGS:,} tags, more than any real document; it is not opened")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.files import read_source
@@ -51,6 +51,7 @@ def _read_or_refuse(name: str, data: bytes, **options: object) -> ImportedSource
     return refusal
 
 
+@settings(deadline=None)
 @given(_TURNS, st.sampled_from(["\n\n", "\n"]))
 def test_the_turns_of_a_conversation_come_back_exactly(turns: list[tuple[str, list[str]]], between: str) -> None:
     talk = [
@@ -67,6 +68,7 @@ def test_the_turns_of_a_conversation_come_back_exactly(turns: list[tuple[str, li
     assert found == [(who, between.join(said)) for who, said in talk]
 
 
+@settings(deadline=None)
 @given(_TURNS)
 def test_a_word_document_holds_the_same_turns_as_its_text(turns: list[tuple[str, list[str]]]) -> None:
     talk = [("Moderator", ["Welkom"]), *turns, ("Moderator", ["Tot ziens"])]
@@ -87,6 +89,7 @@ def test_a_word_document_holds_the_same_turns_as_its_text(turns: list[tuple[str,
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_sentences_leave_nothing_out(text: str) -> None:
     spans = list(sentences(text, 0, len(text)))
@@ -95,6 +98,7 @@ def test_sentences_leave_nothing_out(text: str) -> None:
     assert spans == sorted(spans)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.sampled_from([None, "turn", "paragraph", "sentence", "line"]))
 def test_any_text_is_read_or_refused(text: str, unit: str | None) -> None:
     source = _read_or_refuse("a.txt", text.encode("utf-8", "surrogatepass"), unit=unit)
@@ -102,13 +106,14 @@ def test_any_text_is_read_or_refused(text: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.docx", "a.xlsx", "a.vtt", "a.otr", "a.rtf", "a.xml", "a"])
+@settings(deadline=None)
 @given(data=st.binary(max_size=400))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(name: str, data: bytes) -> None:
     for content in (data, b"PK\x03\x04" + data, b"{\\rtf1 " + data, "“a”;b\n".encode("cp1252") + data):
         _read_or_refuse(name, content)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_word_document_with_broken_bytes_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(docx(paragraph("Moderator: Hoe?"), paragraph("R1: Zo.")))
@@ -120,6 +125,7 @@ def test_a_word_document_with_broken_bytes_is_read_or_refused(data: st.DataObjec
 _CELL = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=30)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=8))
 def test_every_answer_comes_back_from_a_survey(rows: list[tuple[str, str]]) -> None:
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in (str(n), *row)) for n, row in enumerate(rows, 1)]

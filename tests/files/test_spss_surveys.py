@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.files import read_source
@@ -97,6 +97,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, data: bytes, message: st
         read_source(write(tmp_path, "a.sav", data))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_broken_bytes_are_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(_sav())

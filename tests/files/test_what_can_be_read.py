@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coder.files import original, read_source
+from coder.files import original, read_source, safe_xml
+from coder.files.surveys import grid
+from coder.files.transcripts import layout
 from coder.model import CoderError
 from tests.files.documents import docx, package, paragraph, write
 
@@ -54,6 +56,24 @@ class TestPaths:
     def test_a_file_of_insane_size(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(original.read_original, "__defaults__", (5_000_000,))
         assert _refusal(write(tmp_path, "a.txt", b"x" * 5_000_001)) == "a.txt: is 5 MB; files over 5 MB are not read"
+
+    @pytest.mark.parametrize(
+        ("name", "data", "message"),
+        [
+            ("a.txt", "ja\n" * 21, "has over 20 lines, more than any conversation; split it"),
+            ("a.rtf", "{\\rtf1 " + "ja\\par\n" * 21 + "}", "has over 20 lines, more than any conversation"),
+            ("a.srt", "00:01,0 --> 00:02,0\nja\n\n" * 21, "has over 20 lines, more than any conversation"),
+            ("a.csv", "nr,tekst\n" * 11, "holds more than 20 cells; a survey of that size is not read"),
+            ("a.docx", docx(paragraph("ja") * 21), "holds over 20 tags, more than any real document"),
+        ],
+    )
+    def test_more_than_memory_is_for(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: str | bytes, message: str
+    ) -> None:
+        monkeypatch.setattr(layout, "MAX_LINES", 20)
+        monkeypatch.setattr(grid, "MAX_CELLS", 20)
+        monkeypatch.setattr(safe_xml, "MAX_TAGS", 20)
+        assert message in _refusal(write(tmp_path, name, data))
 
 
 class TestKinds:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coder.files.decode import decode
 from coder.files.formats import Options
 from coder.files.original import MAX_BYTES, Original
-from coder.files.surveys.grid import Grid, Row
+from coder.files.surveys.grid import Grid, Row, refuse_too_many
 from coder.files.surveys.survey import read_grid
 from coder.model.errors import CoderError
 from coder.model.source import ImportedSource
@@ -31,7 +31,13 @@ def read(original: Original, options: Options) -> ImportedSource:
     if text[:5].lower() in {f"sep={mark}" for mark in _DELIMITERS} and text[5:6] == "\n":  # Excel's own hint
         delimiter, text, first = text[4], text[6:], 2
     delimiter = delimiter or _find_delimiter(text)
-    rows = [row for row in _records(text, delimiter, first) if row.width]
+    rows = []
+    cells = 0
+    for row in _records(text, delimiter, first):
+        cells += len(row.cells)
+        refuse_too_many(cells)
+        if row.width:
+            rows.append(row)
     warnings = list(decoded.warnings)
     if delimiter != "," and any(len(row.cells) > 1 for row in rows):
         warnings.append(f"{_NAMES[delimiter]} found between the columns")

@@ -3,6 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coder.model.errors import CoderError
+
+MAX_CELLS = 5_000_000
+"""A survey of ten thousand respondents and a hundred questions has a million."""
+
+
+def refuse_too_many(cells: int) -> None:
+    """Refuse what no survey is as large as.
+
+    Raises:
+        CoderError: there are over `MAX_CELLS` cells.
+    """
+    if cells > MAX_CELLS:
+        raise CoderError(f"holds more than {MAX_CELLS:,} cells; a survey of that size is not read")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -13,10 +13,9 @@ from typing import Any
 from coder.files.decode import canonical
 from coder.files.ooxml import Package
 from coder.files.safe_xml import DAMAGED
-from coder.files.surveys.grid import Row
+from coder.files.surveys.grid import Row, refuse_too_many
 from coder.model.errors import CoderError
 
-MAX_CELLS = 5_000_000
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """Excel's own; a file that says otherwise is made up."""
 
@@ -87,8 +86,7 @@ class Workbook:
                 raise CoderError(DAMAGED)
             row = Row(number, self._row(element, sheet.part))
             self._cells += len(row.cells)
-            if self._cells > MAX_CELLS:
-                raise CoderError(f"holds more than {MAX_CELLS:,} cells; a survey of that size is not read")
+            refuse_too_many(self._cells)
             if row.width:
                 rows.append(Row(number, row.cells[: row.width]))
         return rows

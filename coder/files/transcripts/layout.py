@@ -61,6 +61,17 @@ def lines_of(text: str) -> Iterator[Span]:
 MAX_LINES = 1_000_000
 """Lines with something on them; more is no conversation, and would not fit in memory as fragments."""
 
+
+def refuse_too_many(lines: int) -> None:
+    """Refuse what no conversation is as long as.
+
+    Raises:
+        CoderError: there are over `MAX_LINES` lines.
+    """
+    if lines > MAX_LINES:
+        raise CoderError(f"has over {MAX_LINES:,} lines, more than any conversation; split it")
+
+
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -80,8 +91,7 @@ def lay_out(text: str) -> Layout:
         spans.append((start, end))
         breaks.append(last < 0 or found.start() - last > 1)  # more than the one line end between them
         last = found.end()
-        if len(spans) > MAX_LINES:
-            raise CoderError(f"has over {MAX_LINES:,} lines, more than any conversation; split it")
+        refuse_too_many(len(spans))
     parted = any(breaks[1:])
     return Layout(text, tuple(Line(*span, first or not parted) for span, first in zip(spans, breaks, strict=True)))
 

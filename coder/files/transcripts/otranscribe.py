@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from coder.files.decode import canonical, decode
 from coder.files.formats import Options
 from coder.files.original import Original
+from coder.files.transcripts.layout import refuse_too_many
 from coder.files.transcripts.paragraphs import Paragraph
 from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.transcript import Reading, read_layout
@@ -81,3 +82,4 @@ class _Page(HTMLParser):
     def _break(self) -> None:
         if self.paragraphs[-1].length:
             self.paragraphs.append(Paragraph())
+            refuse_too_many(len(self.paragraphs))

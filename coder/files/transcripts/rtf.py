@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coder.files.formats import Options
 from coder.files.original import Original
+from coder.files.transcripts.layout import refuse_too_many
 from coder.files.transcripts.paragraphs import Block, Paragraph
 from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.transcript import Reading, read_layout
@@ -126,6 +127,7 @@ class _Document:
         elif word in ("par", "sect", "page", "row", "nestrow") and not self._state.skipped:
             self.blocks.append(self._paragraph)
             self._paragraph = Paragraph()
+            refuse_too_many(len(self.blocks))
         elif word == "u" and number is not None:
             self._unicode(number % 0x10000)
             self._skip = self._state.fallback

@@ -10,7 +10,7 @@ from coder.files.formats import Options
 from coder.files.original import Original
 from coder.files.transcripts.clock import seconds
 from coder.files.transcripts.labels import Form, Label, read_label
-from coder.files.transcripts.layout import Layout, Line, lines_of, strip
+from coder.files.transcripts.layout import Layout, Line, lines_of, refuse_too_many, strip
 from coder.files.transcripts.speakers import find_speakers
 from coder.files.transcripts.spoken import Utterance, write_lines, write_out
 from coder.files.transcripts.transcript import Reading, from_turns
@@ -39,7 +39,10 @@ def read(original: Original, options: Options) -> ImportedSource:
     """
     decoded = decode(original.data)
     reading = Reading(original, options, decoded.encoding, [*decoded.warnings])
-    cues = [cue for block in _blocks(decoded.text) for cue in _cues(*block)]
+    cues: list[_Cue] = []
+    for block in _blocks(decoded.text):
+        cues.extend(_cues(*block))
+        refuse_too_many(len(cues))
     if not cues:
         raise CoderError("has no subtitles in it (a time, -->, a time, and text below)")
     voices = sum(bool(cue.voice) for cue in cues)
