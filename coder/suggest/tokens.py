@@ -20,9 +20,9 @@ _ENDINGS = frozenset({"s", "tje", "tjes", "er", "ers", "en", "n", "t", "de", "te
 """What an apostrophe may part from a word or an abbreviation: foto's, UWV'tje, VVD'ers, sms'en."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What is known of one word form; made once per form."""
+    """What is known of one word form; made once per form, so that tables can be kept by it."""
 
     lower: str
     lemma: str
