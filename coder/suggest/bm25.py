@@ -93,7 +93,7 @@ class Bm25:
     def strengths(self, tokens: Sequence[Token]) -> Floats:
         """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""
         found = np.zeros(len(self._rows))
-        for word in {token.word for token in tokens}:
+        for word in dict.fromkeys(token.word for token in tokens):
             rows, values = self.alike(word)
             np.maximum.at(found, rows, values)
         return found

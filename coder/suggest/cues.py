@@ -16,10 +16,11 @@ WHOLE = 1.0
 PART = 0.8
 """How much a cue counts that is part of a compound (`werkervaringsplek` for `werkervaring`) beside a whole word."""
 SOME = 0.5
-"""The most that counts when all words of a longer cue occur, but not next to each other."""
-_HEAD = 5
-_TAIL = 6
-"""Letters that a cue needs to be found at the beginning or at the end of a word that the dictionary cannot split."""
+"""How much it counts when all words of a longer cue occur, but not next to each other."""
+_PIECE = 4
+"""Letters that a cue needs to be looked for among the parts of compounds ..."""
+_HEAD, _TAIL = 5, 6
+"""... and to be found at the beginning or at the end of a word that the dictionary cannot split."""
 _SEPARATORS = re.compile(r"[_/#|:.]+")
 
 
@@ -33,7 +34,7 @@ class Hit:
     """As the codebook spells it."""
     spans: tuple[tuple[int, int], ...]
     strength: float
-    """WHOLE, PART, or up to SOME."""
+    """WHOLE, PART or SOME."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Phrases:
         # `IT` or `OR` is an abbreviation, not a function word: it is looked for as it is spelled.
         exact = len(tokens) == 1 and tokens[0].word.stop and phrase.isupper()
         (self._exact_matcher if exact else self._lemma_matcher).add(str(index), [doc])
-        if len(tokens) == 1 and lemmas and len(lemmas[0]) >= compound_minimum(lemmas[0]):
+        if len(tokens) == 1 and lemmas and len(lemmas[0]) >= _PIECE:
             self._heads[lemmas[0][:_HEAD]].append(index)
         elif len(lemmas) > 1:
             for lemma in set(lemmas):
@@ -123,11 +124,6 @@ class Phrases:
 def spaced(name: str) -> str:
     """Return `food_quality` or `partij/uwv` as words."""
     return _SEPARATORS.sub(" ", name)
-
-
-def compound_minimum(lemma: str) -> int:
-    """Return the letters a cue must have to be looked for inside compounds."""
-    return 4 if lemma.isalpha() else _HEAD
 
 
 def _at_an_end(cue: str, word: str) -> bool:

@@ -101,14 +101,14 @@ def _hit(kind: Kind, hit: Hit) -> Reason:
 
 def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> list[Reason]:
     """Return the words that weigh most as one reason, if any weighs at least `least`."""
-    order = np.argsort(-weights, kind="stable")[: np.count_nonzero(weights >= least)]
+    found = np.flatnonzero(weights >= least)
+    if not len(found):
+        return []
     words: dict[str, list[Token]] = {}
-    for at in order:
+    for at in found[np.argsort(-weights[found], kind="stable")]:
         token = read.tokens[at]
         if token.word.lemma in words or len(words) < _WORDS:
             words.setdefault(token.word.lemma, []).append(token)
-    if not words:
-        return []
     shown = ", ".join(f"“{read.text[tokens[0].start : tokens[0].end]}”" for tokens in words.values())
     spans = sorted((token.start, token.end) for tokens in words.values() for token in tokens)
     return [Reason(kind, f"{kind} {shown}", tuple(spans))]

@@ -108,7 +108,9 @@ class Weighting:
         total = len(texts) + _BACKGROUND
         self._word_idf = np.log((total + 1) / (words + background + 1))
         self._gram_idf = np.log((total + 1) / (grams + 1))
-        self._word_idf[:] = np.maximum(self._word_idf, 0.0)
+        # Function words may be in more texts than chance has it; words of no text are left from what was replaced.
+        self._word_idf = np.where(words > 0, np.maximum(self._word_idf, 0.0), 0.0)
+        self._gram_idf = np.where(grams > 0, self._gram_idf, 0.0)
 
     def vector(self, counts: Counts) -> tuple[Ints, Floats]:
         """Return columns and values of one text; n-gram columns come after all word columns."""

@@ -154,7 +154,7 @@ class Model:
         below = linear - linear.max(axis=1, keepdims=True, initial=-1.0)
         frequency = self.decisions.frequency
         chance = np.log(np.clip(linear + frequency, _UNLIKELY, 1.0))
-        common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.mean() + 0.01)), shape)
+        common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.sum() / max(shape[1], 1) + 0.01)), shape)
         order = np.broadcast_to(self.decisions.order, shape)
         learned = np.stack([entry, linear, below, chance, votes, common, order, np.ones(shape)], axis=2)
         return np.concatenate([lexical, learned], axis=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,12 +42,12 @@ class Reader:
 
     def __init__(self, analyser: Analyser, codes: Sequence[Code], vectors: Vectors | None = None) -> None:
         self.analyser = analyser
-        self.lexicon = Lexicon(analyser, codes)
+        with analyser.lock:
+            self.lexicon = Lexicon(analyser, codes)
         self.codes = tuple(codes)
         self.vocabulary = Vocabulary()
         self._vectors = vectors
         self._learned: dict[str, Learned] = {}
-        self._lock = threading.Lock()
         self.documents = [
             Learned(self.vocabulary.count(tokens), np.empty(0), self._vector(tokens))
             for tokens in self.lexicon.documents
@@ -66,7 +65,7 @@ class Reader:
 
     def read(self, text: str, *, grow: bool = False) -> Read:
         """Return a text as read; with `grow` its words become part of the vocabulary."""
-        with self._lock:
+        with self.analyser.lock:
             doc = self.analyser.doc(text)
             tokens = self.analyser.tokens(doc)
             reading = self.lexicon.read(doc, tokens)

@@ -53,10 +53,10 @@ class Suggester:
         """
         entries = read_codes(codes)
         # spaCy, scipy and the dictionaries load here and not on import, so that a caller can have it in a thread.
-        from coder.suggest.tokens import Analyser
+        from coder.suggest.tokens import analyser
         from coder.suggest.vectors import Vectors
 
-        self._analyser = Analyser(language)
+        self._analyser = analyser(language)
         self._vectors = Vectors(vectors) if vectors else None
         self._lock = threading.Lock()
         self._background = Background("coder-suggest")
@@ -125,6 +125,8 @@ class Suggester:
         with self._lock:
             found = self._history.forget(key)
             if found:
+                # A new reader: the vocabulary of the old one still holds the words of what is forgotten.
+                self._reader = self._read(self._reader.codes)
                 self._changed_at_once()
         return found
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import simplemma
 import spacy
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 from coder.suggest import compounds
 
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; a fragment is a turn or an answer, and a whole book must not hang the coder."""
 _GRAMS = (3, 4, 5)
+_ENDINGS = frozenset({"s", "tje", "tjes", "er", "ers", "en", "n", "t", "de", "te"})
+"""What an apostrophe may part from a word or an abbreviation: foto's, UWV'tje, VVD'ers, sms'en."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What is known of one word form; made once per form."""
+    """What is known of one word form; made once per form, so that tables can be kept by it."""
 
     lower: str
     lemma: str
@@ -45,6 +48,8 @@ class Analyser:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.lock = threading.RLock()
+        """To be held while reading: spaCy's vocabulary is not made for several threads."""
         self.nlp = _pipeline(language)
         self._lemmas = _lemmas(language)
         self._stop_words: frozenset[str] = frozenset(self.nlp.Defaults.stop_words)
@@ -85,6 +90,9 @@ class Analyser:
         return Word(lower, lemma, parts, stop, () if stop else grams(lemma))
 
     def _lemma(self, lower: str) -> str:
+        head, apostrophe, tail = lower.replace("’", "'").partition("'")
+        if apostrophe and head and tail in _ENDINGS:
+            return self._lemma(head)
         if not self._lemmas or not lower.isalpha():
             return lower
         return str(simplemma.lemmatize(lower, lang=self.language)).casefold()
@@ -102,10 +110,16 @@ def _pipeline(language: str) -> Any:
 
 def _lemmas(language: str) -> bool:
     try:
-        DefaultDictionaryFactory().get_dictionary(language)
+        simplemma.is_known("a", lang=language)
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=2)
+def analyser(language: str) -> Analyser:
+    """Return the analyser of a language; suggesters of one language share it, as it takes half a second to make."""
+    return Analyser(language)
 
 
 def grams(word: str) -> tuple[str, ...]:
