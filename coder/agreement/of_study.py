@@ -1,47 +1,112 @@
 """From a study to the arrays that agreement is computed on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coder.agreement.arrays import Bools, Ints
+from coder.agreement.characters import character_ratings
+from coder.agreement.columns import Columns, Kind, columns_of
 from coder.agreement.ratings import Ratings
+from coder.model.codebook import Codebook
 from coder.model.coding import CONSENSUS
 from coder.model.errors import CoderError
 from coder.model.text import printable
 
 if TYPE_CHECKING:
     from coder.store import Study
+    from coder.store.judgements import Judgements
 
-SOURCE_BITS = 24
-"""A fragment's key holds its source above its ordinal."""
+
+@dataclass(frozen=True)
+class View:
+    """How the codings of a study are looked at."""
+
+    columns: Kind = "codes"
+    """What is assigned or not."""
+    matrix: str | None = None
+    """With cells: those of this matrix only."""
+    spans: bool = False
+    """Characters instead of fragments."""
+    without_suggested: bool = False
+    """Leave out what coders decided on fragments where they took a suggestion: as if they had not read those."""
 
 
 def coders_of(study: "Study", names: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the coders to compare: those named, or everybody but the consensus.
 
     Raises:
-        CoderError: a name that has reviewed nothing.
+        CoderError: a name that has reviewed nothing, a name twice, or nobody has coded anything.
     """
     known = study.coders()
     for name in names:
         if name not in known:
             there = ", ".join(map(printable, known)) or "nobody yet"
             raise CoderError(f"{printable(name)} has coded nothing; there are codings by {there}")
-    return tuple(names) or tuple(name for name in known if name != CONSENSUS)
+    if len(set(names)) < len(names):
+        raise CoderError("agreement is between different coders; name each of them once")
+    chosen = tuple(names) or tuple(name for name in known if name != CONSENSUS)
+    if not chosen:
+        raise CoderError("nobody has coded anything yet; `coder code` does, and `coder review` says what was read")
+    return chosen
 
 
-def ratings_of(study: "Study", coders: Sequence[str]) -> Ratings:
-    """Return what these coders decided on the fragments that any of them reviewed."""
-    judged = study.judgements(coders)
-    review_coder, review_fragment = (np.frombuffer(column, dtype=np.int64) for column in judged.reviews)
-    coder, fragment, code = (np.frombuffer(column, dtype=np.int64) for column in judged.codings)
-    fragments, units = np.unique(review_fragment, return_inverse=True)
-    return Ratings.from_triples(
+def ratings_of(study: "Study", coders: Sequence[str], view: View | None = None) -> Ratings:
+    """Return what these coders decided, on the fragments that two of them reviewed if there are any such.
+
+    Raises:
+        CoderError: the view names a matrix that is not in the codebook.
+    """
+    view = view or View()
+    return ratings_from(study.judgements(coders, spans=view.spans), study.codebook, view)
+
+
+def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
+    """Return the ratings of what was read from a study before, so that one reading serves several views."""
+    columns = columns_of(judged, book, view.columns, view.matrix)
+    by, on = judged.codings
+    read = np.zeros((len(judged.coders), len(judged.fragment)), dtype=np.bool_)
+    read[judged.reviews] = True
+    if view.without_suggested:
+        read[by[judged.suggested], on[judged.suggested]] = False
+    units = read.sum(axis=0) >= 2
+    if not units.any():
+        # Nothing is shared; who read what is needed to say why.
+        units = read.any(axis=0)
+    coding, column = columns.pairs
+    if not (units.all() and not view.without_suggested):
+        counted = (read & units)[by, on][coding]
+        coding, column = coding[counted], column[counted]
+    unit_of = np.cumsum(units) - 1
+    build = _characters if view.spans else _fragments
+    return build(judged, columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on[coding]]))
+
+
+Assigned = tuple[Ints, Ints, Ints]
+"""Coding (row), column and unit, a row for each column that a coding is in."""
+
+
+def _fragments(judged: "Judgements", columns: Columns, read: Bools, kept: Ints, assigned: Assigned) -> Ratings:
+    coding, column, unit = assigned
+    coder = judged.codings[0][coding]
+    cells = np.zeros((len(judged.coders), len(columns.names), len(kept)), dtype=np.bool_)
+    cells.reshape(-1)[(coder * len(columns.names) + column) * len(kept) + unit] = True
+    return Ratings(judged.coders, columns.names, cells, read, judged.source[kept], kept, dimensions=columns.dimensions)
+
+
+def _characters(judged: "Judgements", columns: Columns, read: Bools, kept: Ints, assigned: Assigned) -> Ratings:
+    coding, column, unit = assigned
+    if judged.spans is None or judged.lengths is None:
+        raise ValueError("these judgements were read without spans")
+    reader, fragment = np.nonzero(read)
+    found = character_ratings(
         judged.coders,
-        judged.codes,
-        len(fragments),
-        reviews=(review_coder, units),
-        codings=(coder, np.searchsorted(fragments, fragment), code),
-        sources=fragments >> SOURCE_BITS,
+        columns.names,
+        judged.lengths[kept],
+        reviews=(reader, fragment),
+        codings=(judged.codings[0][coding], unit, column, judged.spans[0][coding], judged.spans[1][coding]),
+        sources=judged.source[kept],
     )
+    return replace(found, dimensions=columns.dimensions)

@@ -22,6 +22,8 @@ class Batch:
     transaction: Transaction
     coder: str
     """Whoever runs the program: the coder of lines that name none."""
+    retired: bool = False
+    """Codes that left the codebook may be used, too: for what was coded with them before."""
     codings: list[tuple[str, str, dict[str, Any], int, tuple[int, ...]]] = field(default_factory=list)
     """Coder, fragment subject, data for the log, fragment key, code keys."""
     reviews: list[tuple[str, str, bool, int]] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Batch:
         where = ""
         parameters: tuple[int, ...] = ()
         if fragments is not None:
-            keys = [self._locate(address)[0] for address in fragments]
+            keys = [self.locate(address)[0] for address in fragments]
             where, parameters = f"WHERE c.fragment IN ({','.join('?' * len(keys))})", tuple(keys)
         codes: dict[int, list[int]] = {}
         db = self.transaction.db
@@ -73,7 +75,7 @@ class Batch:
             CoderError: an unknown fragment, code or coder name, or a span outside the text.
         """
         coder = self._coder(line.coder or self.coder)
-        fragment, subject = self._locate(line.fragment)
+        fragment, subject = self.locate(line.fragment)
         if isinstance(line, ReviewLine):
             self.reviews.append((coder, subject, line.review, fragment))
             return
@@ -101,8 +103,11 @@ class Batch:
         """Append everything to the log as one batch and fold it; return the keys of the codings."""
         if not self.codings and not self.reviews:
             return range(0)
+        return self.write_to(self.transaction.log.begin(self.coder, action))
+
+    def write_to(self, batch: int) -> range:
+        """Append everything to the log under a batch that has begun and fold it; return the keys of the codings."""
         log, fold = self.transaction.log, self.transaction.fold
-        batch = log.begin(self.coder, action)
         keys = log.append_many(batch, "coding.added", ((coder, None, data) for coder, _, data, _, _ in self.codings))
         fold.add_codings(
             [
@@ -119,7 +124,7 @@ class Batch:
                 fold.reviews(subject for _, subject, _, _ in chosen)
         return keys
 
-    def _locate(self, text: str) -> tuple[int, str]:
+    def locate(self, text: str) -> tuple[int, str]:
         """Return the key of a fragment and what the log calls it."""
         id_, ordinal = Address.parse(text)
         if id_ not in self._sources:
@@ -132,9 +137,16 @@ class Batch:
     def _combination(self, paths: tuple[str, ...]) -> tuple[tuple[int, ...], list[str]]:
         """Return keys and log keys of a combination; each distinct one is checked once."""
         if paths not in self._combinations:
-            found = [self._codes[path] for path in self._codebook.combination(paths)]
+            known = self._known(paths) if self.retired else self._codebook.combination(paths)
+            found = [self._codes[path] for path in known]
             self._combinations[paths] = (tuple(id_ for id_, _ in found), [key for _, key in found])
         return self._combinations[paths]
+
+    def _known(self, paths: tuple[str, ...]) -> list[str]:
+        """Return a combination in codebook order; its codes may be retired, but not unknown."""
+        if not paths:
+            return list(self._codebook.combination(paths))
+        return sorted({self._codebook.code(path).path for path in paths}, key=self._codebook.order.__getitem__)
 
     def _span(self, line: CodingLine, fragment: int) -> list[int]:
         (length,) = self.transaction.db.execute(

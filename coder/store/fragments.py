@@ -23,6 +23,7 @@ class Fragments:
     """Questions about the codebook, sources and fragments."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._readers = Readers(path)
         self._codebook: tuple[str, Codebook] | None = None
 
@@ -128,7 +129,12 @@ class Fragments:
 
     def address(self, key: int) -> str:
         """Return the address of a fragment's key."""
-        return f"{self._slugs()[key >> ORDINAL_BITS]}#{key & (1 << ORDINAL_BITS) - 1}"
+        return self.addresses([key])[0]
+
+    def addresses(self, keys: Sequence[int]) -> list[str]:
+        """Return the addresses of many keys."""
+        slugs = self._slugs()
+        return [f"{slugs[key >> ORDINAL_BITS]}#{key & (1 << ORDINAL_BITS) - 1}" for key in keys]
 
     def search(self, query: str, limit: int = 200) -> list[Fragment]:
         """Return fragments that hold every word of `query`, anywhere in a word, case and diacritics folded."""

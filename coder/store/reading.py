@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from coder.model import CoderError, Coding, Event
 from coder.model.coding import CONSENSUS
 from coder.store.fragments import PAGE, Fragments, marks, pages
+from coder.store.judgements import Judgements, read_judgements
 from coder.store.log import read_event
 from coder.store.schema import ORDINAL_BITS
 
@@ -27,18 +28,6 @@ class Progress(NamedTuple):
     coded: int
     """Fragments with at least one coding."""
     fragments: int
-
-
-class Judgements(NamedTuple):
-    """What coders decided, as columns of numbers: a million rows are too many for objects."""
-
-    coders: tuple[str, ...]
-    codes: tuple[str, ...]
-    """Paths in codebook order."""
-    reviews: tuple["array[int]", "array[int]"]
-    """Coder (index into `coders`) and fragment (key), a row a review."""
-    codings: tuple["array[int]", "array[int]", "array[int]"]
-    """Coder (index), fragment (key) and code (index into `codes`), a row for each code of each coding."""
 
 
 class Reading(Fragments):
@@ -133,6 +122,18 @@ class Reading(Fragments):
         )
         return array("q", (id_ for (id_,) in rows))
 
+    def reviewed_among(self, ids: Sequence[int], coder: str) -> set[int]:
+        """Return which fragments of a page a coder has reviewed."""
+        return {
+            key
+            for page in pages(ids)
+            for (key,) in self._readers.rows(
+                f"""SELECT fragment FROM review WHERE fragment IN ({marks(page)})
+                    AND coder = (SELECT id FROM coder WHERE name = ?)""",
+                (*page, coder),
+            )
+        }
+
     def next_unreviewed(self, coder: str, after: int) -> int | None:
         """Return the key of the next fragment that a coder has not reviewed, from the start after the end."""
         for first, last in ((after + 1, 1 << 62), (0, after)):
@@ -187,33 +188,14 @@ class Reading(Fragments):
             for name, number, slug, fragments, reviewed in rows
         ]
 
-    def judgements(self, coders: Sequence[str]) -> Judgements:
-        """Return what these coders reviewed and assigned: what agreement is computed from."""
-        book = self.codebook
-        who = {name: index for index, name in enumerate(coders)}
-        keys = dict(self._readers.rows("SELECT id, name FROM coder"))
-        index = {key: who[name] for key, name in keys.items() if name in who}
-        places = {
-            id_: book.order[path]
-            for id_, path in self._readers.rows("SELECT o.id, t.path FROM code o JOIN code t ON t.id = o.target")
-            if path in book.order
-        }
-        chosen = ",".join(map(str, index)) or "NULL"
-        reviews = self._readers.rows(f"SELECT coder, fragment FROM review WHERE coder IN ({chosen})")
-        codings = self._readers.rows(
-            f"""SELECT c.coder, c.fragment, x.code FROM coding c JOIN coding_code x ON x.coding = c.id
-                WHERE c.coder IN ({chosen})"""
-        )
-        return Judgements(
-            tuple(coders),
-            book.paths,
-            (array("q", (index[row[0]] for row in reviews)), array("q", (row[1] for row in reviews))),
-            (
-                array("q", (index[row[0]] for row in codings)),
-                array("q", (row[1] for row in codings)),
-                array("q", (places[row[2]] for row in codings)),
-            ),
-        )
+    def judgements(self, coders: Sequence[str], *, spans: bool = False) -> Judgements:
+        """Return what these coders reviewed and assigned, as arrays: what agreement is computed from.
+
+        Args:
+            coders: names, in the order of the arrays.
+            spans: with the place of each coding in the text, too.
+        """
+        return read_judgements(self._path, self.codebook, coders, spans=spans)
 
     def coders(self) -> list[str]:
         """Return who has reviewed anything, by name."""

@@ -18,7 +18,7 @@ from coder.store.batches import Batch, check_coder, storable
 from coder.store.checking import check
 from coder.store.connections import Transaction, Writer
 from coder.store.fold import SEGMENT_FIELDS, coding_subject
-from coder.store.reading import Reading
+from coder.store.reconciling import Reconciling
 from coder.store.schema import MAX_ORDINAL
 
 DATABASE = "study.db"
@@ -43,7 +43,7 @@ def default_coder() -> str:
         return "coder"
 
 
-class Study(Reading):
+class Study(Reconciling):
     """A study that is open. Reads from any thread; writes return when they are on disk."""
 
     def __init__(self, folder: Path, coder: str) -> None:

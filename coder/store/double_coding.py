@@ -1,0 +1,110 @@
+"""What keeps double coding honest: coders who do not see each other's codings, and a sample that chance has drawn."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from coder.model import CoderError, Coding
+from coder.model.text import printable, slug
+from coder.store.batches import Batch
+from coder.store.connections import Transaction, Writer
+from coder.store.fold import locate
+from coder.store.nearest import nearest
+from coder.store.reading import Reading
+from coder.store.schema import RARE
+
+_LAST = f"""SELECT e.data FROM event e JOIN batch b ON b.id = e.batch
+WHERE {RARE} AND e.kind = ? AND b.undone IS NULL ORDER BY e.id DESC LIMIT 1"""
+_SAMPLES = f"""SELECT e.subject, e.data FROM event e JOIN batch b ON b.id = e.batch
+WHERE {RARE} AND e.kind = 'sample.drawn' AND b.undone IS NULL ORDER BY e.id"""
+
+
+class DoubleCoding(Reading):
+    """Blind coding and samples. Both are events: they reach every copy of the study, and are undone like any other."""
+
+    coder: str
+    _writer: Writer
+
+    @property
+    def blind(self) -> bool:
+        """Coders see nobody else's codings on a fragment before they have reviewed it, and no suggestions."""
+        rows = self._readers.rows(_LAST, ("blind.set",))
+        return bool(rows and json.loads(rows[0][0])["on"])
+
+    def set_blind(self, on: bool) -> bool:
+        """Turn blind coding on or off for everybody in the study; return whether that changed anything."""
+
+        def change(transaction: Transaction) -> bool:
+            if on == self.blind:
+                return False
+            batch = transaction.log.begin(self.coder, f"turned blind coding {'on' if on else 'off'}")
+            transaction.log.append(batch, self.coder, "blind.set", "blind", {"on": on})
+            return True
+
+        return self._writer.run(change)
+
+    def visible_codings(self, ids: Sequence[int], coder: str) -> dict[int, list[Coding]]:
+        """Return the codings on a page of fragments that `coder` may see, by fragment key.
+
+        Everybody's; with blind coding only the coder's own, until the coder has reviewed the fragment.
+        """
+        found = self.codings_by_fragment(ids)
+        if not self.blind:
+            return found
+        read = self.reviewed_among(ids, coder)
+        own = {key: [coding for coding in codings if coding.coder == coder] for key, codings in found.items()}
+        return {key: found[key] if key in read else own[key] for key in found if key in read or own[key]}
+
+    def save_sample(self, name: str, addresses: Sequence[str], how: dict[str, Any] | None = None) -> None:
+        """Keep a sample of fragments under a name, so that coders can walk through it.
+
+        Args:
+            name: a slug, like `double-1`.
+            addresses: of the fragments.
+            how: what is to be remembered of the drawing: the seed, the strata.
+
+        Raises:
+            CoderError: the name is no slug or is taken, a fragment is unknown, or there are none.
+        """
+        if not name or slug(name) != name or len(name) > 60:
+            raise CoderError(f"“{printable(name[:60])}” cannot name a sample; use a-z, 0-9 and hyphens, like double-1")
+        if not addresses:
+            raise CoderError("a sample needs at least one fragment")
+
+        def change(transaction: Transaction) -> None:
+            if name in self._samples():
+                raise CoderError(f"there is a sample “{name}” already; choose another name")
+            lines = Batch(transaction, self.coder)
+            subjects = [lines.locate(address)[1] for address in addresses]
+            batch = transaction.log.begin(self.coder, f"drew the sample {name} of {len(subjects)} fragments")
+            data = {"fragments": subjects, "how": how or {}}
+            transaction.log.append(batch, self.coder, "sample.drawn", f"sample:{name}", data)
+
+        self._writer.run(change)
+
+    def sample(self, name: str) -> "array[int]":
+        """Return the keys of the fragments of a sample, in the order of the study.
+
+        Raises:
+            CoderError: there is no such sample; the message names the nearest.
+        """
+        samples = self._samples()
+        if name not in samples:
+            raise CoderError(f"no sample “{printable(name)}” in the study{nearest(name, samples, 'coder sample')}")
+        return samples[name]
+
+    def samples(self) -> dict[str, int]:
+        """Return how many fragments each sample has, by name, in the order in which they were drawn."""
+        return {name: len(keys) for name, keys in self._samples().items()}
+
+    def _samples(self) -> dict[str, "array[int]"]:
+        sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
+        found: dict[str, array[int]] = {}
+        for subject, data in self._readers.rows(_SAMPLES):
+            keys = (locate(sources, fragment) for fragment in json.loads(data)["fragments"])
+            # Two copies may have drawn under one name; the sample is then both.
+            name = subject.partition(":")[2]
+            before = found.get(name, array("q"))
+            found[name] = array("q", sorted({key for key in keys if key is not None}.union(before)))
+        return found
