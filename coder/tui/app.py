@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 
 from coder.store import Study
 from coder.tui.desk import Desk
@@ -39,8 +39,8 @@ class CoderApp(App[int]):
         return DARK.variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Put the door behind every widget."""
-        return [self._door, *super().get_line_filters()]
+        """Put the door behind every widget. No style here has the terminal's own colours: nothing to convert."""
+        return [self._door, *(line for line in super().get_line_filters() if not isinstance(line, ANSIToTruecolor))]
 
     async def on_event(self, event: events.Event) -> None:
         """Handle keys one after the other, each where the one before left the focus."""

@@ -29,6 +29,17 @@ class Viewport:
             item, line = item + 1, 0
         return rows[: self.height]
 
+    def bar(self) -> range:
+        """Return the rows of a scroll bar's thumb; none if everything is on the screen."""
+        rows = self.rows()
+        last = self.count - 1
+        if not rows or (rows[0] == (0, 0) and rows[-1][0] == last and rows[-1][1] == self._measure(last) - 1):
+            return range(0)
+        shown = rows[-1][0] - rows[0][0] + 1
+        size = max(1, self.height * shown // self.count)
+        first = round((self.height - size) * rows[0][0] / max(1, self.count - shown))
+        return range(first, first + size)
+
     def row_of(self, item: int) -> int | None:
         """Return the row at which `item` begins (negative: above the screen), None if no line of it is visible."""
         if item < self.top or not self.height:

@@ -2,26 +2,32 @@
 
 from abc import abstractmethod
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from coder.tui.layout.card import Line
 from coder.tui.layout.viewport import Viewport
-from coder.tui.theme import raised, styles
+from coder.tui.widgets.mouse import Pointed
+from coder.tui.widgets.paint import Paint
 
-KEPT = 400
+KEPT = 200
 """Laid out items kept."""
 
 
-class LineList(Widget, can_focus=True):
+@dataclass(slots=True)
+class _Block:
+    """A laid out item."""
+
+    strips: list[Strip]
+    drawn: dict[tuple[int, str], Strip] = field(default_factory=dict)
+    """By line and scroll bar: ready for the screen."""
+
+
+class LineList(Pointed, can_focus=True):
     """A cursor on a list, a window that follows it, and a scroll bar. Subclasses say what an item looks like."""
 
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; background: $background; color: $foreground; }"
@@ -35,20 +41,20 @@ class LineList(Widget, can_focus=True):
         Binding("end,G", "last", "Last", show=False),
     ]
 
+    ALLOW_SELECT = False
     IDLE: ClassVar[bool] = True
     """Whether the cursor is shown while keys go elsewhere."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002, as in Textual
         super().__init__(id=id, classes=classes)
         self.cursor = 0
-        """The item that keys act on."""
         self.drawn = 0
-        """Lines drawn so far: what a key costs is counted, not timed."""
-        self._viewport = Viewport(lambda item: len(self._block(item)))
-        self._blocks: OrderedDict[tuple[int, bool], list[Strip]] = OrderedDict()
-        self._styles: dict[tuple[str, bool], Style] = {}
+        """Lines made ready for the screen so far: what a key costs is counted, not timed."""
+        self._viewport = Viewport(self._height)
+        self._blocks: OrderedDict[tuple[int, bool], _Block] = OrderedDict()
+        self._paint: Paint | None = None
         self._rows: list[tuple[int, int]] | None = None
-        self._dragging = False
+        self._bar = range(0)
         self._fitted = Size(0, 0)
 
     # For subclasses
@@ -94,13 +100,13 @@ class LineList(Widget, can_focus=True):
 
     def changed(self, item: int) -> None:
         """Lay out one item again and draw it, and what it pushed down if its height changed."""
-        before = len(self._block(item)) if (item, item == self.cursor) in self._blocks else 0
+        before = self._height(item) if (item, item == self.cursor) in self._blocks else 0
         for current in (False, True):
             self._blocks.pop((item, current), None)
         row = self._viewport.row_of(item)
         if row is None:
             return
-        if self._viewport.show(self.cursor) or before != len(self._block(item)):
+        if self._viewport.show(self.cursor) or before != self._height(item):
             self._rows = None
             if self._viewport.row_of(item) == row:
                 self._repaint_rows(row, self.size.height - row)
@@ -143,6 +149,21 @@ class LineList(Widget, can_focus=True):
         if self.count and self._viewport.scroll(by):
             self._repaint()
 
+    def scroll_to_share(self, share: float) -> None:
+        """Scroll to a share of the list, from 0 to 1, without moving the cursor."""
+        self._viewport.jump(round((self.count - 1) * max(0.0, min(share, 1.0))))
+        self._repaint()
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there is more than the screen shows."""
+        return bool(self._viewport.bar())
+
+    def item_at(self, y: int) -> int | None:
+        """Return the item that is drawn in a row of the screen."""
+        rows = self._viewport.rows()
+        return rows[y][0] if 0 <= y < len(rows) else None
+
     def action_first(self) -> None:
         """Move to the first item."""
         self.go(0)
@@ -167,74 +188,76 @@ class LineList(Widget, can_focus=True):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row of the screen."""
-        self.drawn += 1
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the screen.
+
+        Rows are kept with what Textual works out about them, behind the filters of the app: drawing one again, here or
+        a few rows up, costs next to nothing.
+        """
         self._fit()  # the screen may draw in a new size before it tells
-        width = self.size.width
-        if not self.count:
-            lines = self.empty(width)
-            return self._strip(lines[y], width, current=False) if y < len(lines) else self._blank(width)
         if self._rows is None:
             self._rows = self._viewport.rows()
-        if y >= len(self._rows):
-            return self._blank(width)
-        item, line = self._rows[y]
-        strip = self._block(item)[line]
-        return Strip([*strip, Segment(self._thumb(y), self.part("faint"))], width)
+            self._bar = self._viewport.bar()
+        left, right = crop.column_span
+        rows = [self._row(y) for y in crop.line_range]
+        return rows if (left, right) == (0, self.size.width) else [row.crop(left, right) for row in rows]
 
-    def part(self, name: str, *, current: bool = False) -> Style:
-        """Return the style of a part, on the ground of the current item or of the others."""
-        style = self._styles.get((name, current))
-        if style is None:
-            variables = self.app.theme_variables
-            ground = self.rich_style + raised(variables) if current else self.rich_style
-            for part, over in styles(variables).items():
-                self._styles[part, current] = ground + over
-            style = self._styles[name, current]
-        return style
+    def _row(self, y: int) -> Strip:
+        """Return one row of the screen."""
+        width, rows = self.size.width, self._rows or []
+        if y >= len(rows):
+            lines = [] if self.count else self.empty(width)
+            paint = self._painted()
+            return self._through(paint.strip(lines[y], width) if y < len(lines) else paint.blank(width))
+        item, line = rows[y]
+        block = self._block(item)
+        mark = "▐" if y in self._bar else " "
+        strip = block.drawn.get((line, mark))
+        if strip is None:
+            self.drawn += 1
+            strip = block.drawn[line, mark] = self._through(self._painted().edge(block.strips[line], mark))
+        return strip
 
-    def _block(self, item: int) -> list[Strip]:
+    def _through(self, strip: Strip) -> Strip:
+        """Return a strip as the filters of the app let it through."""
+        ground = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, ground)
+        return strip
+
+    def _painted(self) -> Paint:
+        if self._paint is None:
+            self._paint = Paint(self.rich_style, self.app.theme_variables)
+        return self._paint
+
+    def _block(self, item: int) -> _Block:
         """Return the laid out lines of an item."""
         current = item == self.cursor
         key = (item, current)
         block = self._blocks.get(key)
         if block is None:
             width = max(1, self.size.width - 1)
-            block = [self._strip(line, width, current=current) for line in self.lines_of(item, width, current=current)]
-            self._blocks[key] = block
+            lines = self.lines_of(item, width, current=current)
+            block = self._blocks[key] = _Block([self._strip(line, width, current=current) for line in lines])
             if len(self._blocks) > KEPT:
                 self._blocks.popitem(last=False)
         else:
             self._blocks.move_to_end(key)
         return block
 
+    def _height(self, item: int) -> int:
+        return len(self._block(item).strips)
+
     def _strip(self, line: Line, width: int, *, current: bool) -> Strip:
-        shown = self.active or self.IDLE
-        raised = current and shown and any(name == "bar" for name, _ in line)
-        segments: list[Segment] = []
-        used = 0
-        for name, text in line:
-            style = "bar-idle" if name == "bar" and not self.active else name
-            drawn = text if shown or name != "bar" else " " * len(text)
-            segments.append(Segment(drawn, self.part(style, current=raised)))
-            used += cell_len(text)
-        if used < width:
-            segments.append(Segment(" " * (width - used), self.part("gutter", current=raised)))
-        return Strip(segments, max(used, width)).adjust_cell_length(width)
-
-    def _blank(self, width: int) -> Strip:
-        return Strip.blank(width, self.part("gutter"))
-
-    def _thumb(self, y: int) -> str:
-        """Return the scroll bar's cell in a row: a bar where the window is in the list."""
-        rows, height = self._rows or [], self._viewport.height
-        shown = rows[-1][0] - rows[0][0] + 1
-        if shown >= self.count and self._viewport.skip == 0 and rows[-1][1] == len(self._block(rows[-1][0])) - 1:
-            return " "
-        size = max(1, height * shown // self.count)
-        first = round((height - size) * rows[0][0] / max(1, self.count - shown))
-        return "▐" if first <= y < first + size else " "
+        """Return a line, raised if it is the current item's: those have a bar."""
+        if current and line[0][0] == "bar":
+            if not self.active and not self.IDLE:
+                line = (("gutter", " " * len(line[0][1])), *line[1:])
+                return self._painted().strip(line, width)
+            if not self.active:
+                line = (("bar-idle", line[0][1]), *line[1:])
+            return self._painted().strip(line, width, high=True)
+        return self._painted().strip(line, width)
 
     def _repaint(self) -> None:
         self._rows = None
@@ -243,7 +266,7 @@ class LineList(Widget, can_focus=True):
     def _repaint_item(self, item: int) -> None:
         row = self._viewport.row_of(item)
         if row is not None:
-            self._repaint_rows(row, len(self._block(item)))
+            self._repaint_rows(row, self._height(item))
 
     def _repaint_rows(self, row: int, count: int) -> None:
         shown = Region(0, row, self.size.width, count).intersection(self.size.region)
@@ -273,7 +296,7 @@ class LineList(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was laid out in other colours."""
         super().notify_style_update()
-        self._styles.clear()
+        self._paint = None
         self._blocks.clear()
 
     def on_focus(self) -> None:
@@ -288,43 +311,3 @@ class LineList(Widget, can_focus=True):
         if self.count:
             self._blocks.pop((self.cursor, True), None)
             self._repaint_item(self.cursor)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll without moving the cursor."""
-        event.stop()
-        self.scroll_lines(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll without moving the cursor."""
-        event.stop()
-        self.scroll_lines(-3)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor on what is under the mouse, or begin to drag the scroll bar."""
-        rows = self._viewport.rows()
-        if event.x == self.size.width - 1 and len(rows) == self._viewport.height:
-            self._dragging = True
-            self.capture_mouse()
-            self._drag(event.y)
-        elif event.y < len(rows):
-            item = rows[event.y][0]
-            if item == self.cursor and self.has_focus:
-                self.picked()
-            else:
-                self.go(item)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the scroll bar."""
-        if self._dragging:
-            self._drag(event.y)
-
-    def on_mouse_up(self) -> None:
-        """Let go of the scroll bar."""
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
-
-    def _drag(self, y: int) -> None:
-        height = max(1, self._viewport.height - 1)
-        self._viewport.jump(round((self.count - 1) * max(0, min(y, height)) / height))
-        self._repaint()
