@@ -84,6 +84,20 @@ def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
     return build(judged, columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on[coding]]))
 
 
+def every_fragment(judged: "Judgements") -> Ratings:
+    """Return the ratings of single codes on every fragment of the study, read or not, by its place."""
+    coding, code = judged.codes_of
+    by, on = judged.codings
+    return Ratings.from_triples(
+        judged.coders,
+        judged.codes,
+        len(judged.fragment),
+        reviews=judged.reviews,
+        codings=(by[coding], on[coding], code),
+        sources=judged.source,
+    )
+
+
 Assigned = tuple[Ints, Ints, Ints]
 """Coding (row), column and unit, a row for each column that a coding is in."""
 

@@ -81,7 +81,7 @@ def tally(ratings: Ratings, clusters: Ints | None = None) -> tuple[Tallies, Clus
     weights = None if ratings.weights is None else ratings.weights[shared].astype(np.float64)
     groups = np.zeros(len(shared), dtype=np.int64) if clusters is None else clusters[shared]
     size = 1 if clusters is None or not len(clusters) else int(clusters.max()) + 1
-    raters, ones, first = _patterns(len(ratings.coders))
+    raters, ones, first = patterns(len(ratings.coders))
     # One count a code: the key says in which cluster, how many reviewers, how many of them assigned it.
     keys = groups * len(raters) + first[reviewers]
     assigned = _assigned(ratings)
@@ -110,8 +110,11 @@ def pair_tables(ratings: Ratings) -> list[PairTable]:
     return [pair for pair in pairs if pair.total > 0]
 
 
-def _patterns(coders: int) -> tuple[Floats, Floats, Ints]:
-    """(n, r) for n from 2 to the number of coders and r from 0 to n, and at which place each n begins."""
+def patterns(coders: int) -> tuple[Floats, Floats, Ints]:
+    """The patterns that a unit may have: (n, r), n from 2 to the number of coders, r from 0 to n.
+
+    Returns n and r, (patterns,) each, and at which pattern each n begins, (coders + 1,).
+    """
     pairs = [(n, r) for n in range(2, coders + 1) for r in range(n + 1)]
     first = np.zeros(coders + 1, dtype=np.int64)
     for place, (n, r) in enumerate(pairs):

@@ -52,9 +52,12 @@ class DoubleCoding(Reading):
         found = self.codings_by_fragment(ids)
         if not self.blind:
             return found
-        read = self.reviewed_among(ids, coder)
-        own = {key: [coding for coding in codings if coding.coder == coder] for key, codings in found.items()}
-        return {key: found[key] if key in read else own[key] for key in found if key in read or own[key]}
+        readers = self.reviewers(list(found))
+        seen = {
+            key: [coding for coding in codings if coding.coder == coder or coder in readers[key]]
+            for key, codings in found.items()
+        }
+        return {key: codings for key, codings in seen.items() if codings}
 
     def save_sample(self, name: str, addresses: Sequence[str], how: dict[str, Any] | None = None) -> None:
         """Keep a sample of fragments under a name, so that coders can walk through it.

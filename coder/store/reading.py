@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from coder.model import CoderError, Coding, Event
 from coder.model.coding import CONSENSUS
+from coder.store.changes import changed_since
 from coder.store.fragments import PAGE, Fragments, marks, pages
 from coder.store.judgements import Judgements, read_judgements
 from coder.store.log import read_event
@@ -122,17 +123,17 @@ class Reading(Fragments):
         )
         return array("q", (id_ for (id_,) in rows))
 
-    def reviewed_among(self, ids: Sequence[int], coder: str) -> set[int]:
-        """Return which fragments of a page a coder has reviewed."""
-        return {
-            key
-            for page in pages(ids)
-            for (key,) in self._readers.rows(
-                f"""SELECT fragment FROM review WHERE fragment IN ({marks(page)})
-                    AND coder = (SELECT id FROM coder WHERE name = ?)""",
-                (*page, coder),
-            )
-        }
+    def reviewers(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return who has reviewed each fragment of a page, by fragment key."""
+        found: dict[int, set[str]] = {key: set() for key in ids}
+        for page in pages(ids):
+            for key, name in self._readers.rows(
+                f"""SELECT r.fragment, k.name FROM review r JOIN coder k ON k.id = r.coder
+                    WHERE r.fragment IN ({marks(page)})""",
+                page,
+            ):
+                found[key].add(name)
+        return found
 
     def next_unreviewed(self, coder: str, after: int) -> int | None:
         """Return the key of the next fragment that a coder has not reviewed, from the start after the end."""
@@ -196,6 +197,13 @@ class Reading(Fragments):
             spans: with the place of each coding in the text, too.
         """
         return read_judgements(self._path, self.codebook, coders, spans=spans)
+
+    def changed_since(self, revision: int) -> list[int] | None:
+        """Return the keys of the fragments whose codings or reviews changed after a revision, in order.
+
+        None where so much changed that all is to be read again: sources, the codebook, or a great many fragments.
+        """
+        return changed_since(self._readers, revision)
 
     def coders(self) -> list[str]:
         """Return who has reviewed anything, by name."""

@@ -41,7 +41,7 @@ class Reconciling(DoubleCoding):
         def change(transaction: Transaction) -> None:
             key = self.fragment_key(fragment)
             before = self.codings_by_fragment([key], CONSENSUS).get(key, [])
-            if not why and self.reviewed_among([key], CONSENSUS) and _said(before) == _said(lines):
+            if not why and CONSENSUS in self.reviewers([key])[key] and _said(before) == _said(lines):
                 return
             settling = _Settling(transaction, self.coder)
             settling.take(fragment, lines, {"reason": why} if why else {})
