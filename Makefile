@@ -7,7 +7,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench messages clean
 
 demo: $(VENV)/.ready
 	$(BIN)/coder demo demo
@@ -23,6 +23,14 @@ check: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.benchmarks
+
+# Takes up texts that were marked with _, ngettext or N_ in coder/, and compiles the translations.
+LOCALE := coder/locale/nl/LC_MESSAGES/coder
+messages: $(VENV)/.ready
+	@mkdir -p build
+	$(BIN)/pybabel -q extract --no-location --sort-output --project coder -o build/coder.pot coder
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -N -l nl -i build/coder.pot -o $(LOCALE).po
+	$(BIN)/pybabel -q compile -l nl -i $(LOCALE).po -o $(LOCALE).mo
 
 clean:
 	rm -rf $(VENV) demo build dist

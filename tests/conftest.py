@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.model.language import SOURCE, use_language
 from coder.store import Study
 from tests.stories import CODEBOOK, transcript
 
@@ -12,9 +13,11 @@ from tests.stories import CODEBOOK, transcript
 @pytest.fixture(autouse=True)
 def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the settings of whoever runs the tests out of them."""
-    for name in ("CODER_STUDY", "CODER_NAME"):
+    for name in ("CODER_STUDY", "CODER_NAME", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path_factory.mktemp("home")))
+    use_language(SOURCE)
 
 
 @pytest.fixture

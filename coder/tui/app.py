@@ -12,6 +12,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.door import Door
+from coder.tui.language import N_
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
@@ -24,7 +25,7 @@ class CoderApp(App[int]):
 
     TITLE = "coder"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", N_("Quit"), show=False, priority=True)]
 
     def __init__(self, study: Study) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from coder.model import CoderError, Coding, Fragment
 from coder.model.coding import Span
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
+from coder.tui.language import N_
 from coder.tui.messages import CodeShown, CodingAdded, FragmentChosen, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
@@ -32,27 +33,37 @@ class CodingScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,enter", "code", "Code", tooltip="Code this fragment, or the selection in it"),
-        Binding("full_stop", "repeat", "Repeat", tooltip="Code this fragment as the last one was coded"),
-        Binding("v", "span", "Span", tooltip="Select a part of the text, to code that"),
-        Binding("e", "statement", "Statement", tooltip="Write what the appendix prints for the chosen coding"),
-        Binding("m", "memo", "Memo", tooltip="Write a memo to the chosen coding"),
-        Binding("r", "review", "Reviewed", tooltip="Note that you have read this fragment, or take that back"),
-        Binding("n", "next", "Next", tooltip="Go to the next fragment that you have not reviewed"),
-        Binding("space", "nothing", "Nothing here", show=False, tooltip="Nothing to code here: reviewed, and next"),
-        Binding("u", "undo", "Undo", tooltip="Take back the last action"),
-        Binding("ctrl+r,U", "redo", "Redo", show=False, tooltip="Put back what was undone"),
-        Binding("x,delete", "remove", "Remove", show=False, tooltip="Remove the chosen coding"),
-        Binding("slash", "search", "Search", tooltip="Search the text of all sources"),
-        Binding("left_square_bracket", "source(-1)", "Source up", show=False, tooltip="Go to the previous source"),
-        Binding("right_square_bracket", "source(1)", "Source down", show=False, tooltip="Go to the next source"),
+        Binding("c,enter", "code", N_("Code"), tooltip=N_("Code this fragment, or the selection in it")),
+        Binding("full_stop", "repeat", N_("Repeat"), tooltip=N_("Code this fragment as the last one was coded")),
+        Binding("v", "span", N_("Span"), tooltip=N_("Select a part of the text, to code that")),
+        Binding("e", "statement", N_("Statement"), tooltip=N_("Write what the appendix prints for the chosen coding")),
+        Binding("m", "memo", N_("Memo"), tooltip=N_("Write a memo to the chosen coding")),
+        Binding("r", "review", N_("Reviewed"), tooltip=N_("Note that you have read this fragment, or take that back")),
+        Binding("n", "next", N_("Next"), tooltip=N_("Go to the next fragment that you have not reviewed")),
         Binding(
-            "b", "codebook", "Codebook", show=False, tooltip="Move to the codebook; it unfolds where it was folded"
+            "space", "nothing", N_("Nothing here"), show=False, tooltip=N_("Nothing to code here: reviewed, and next")
         ),
-        Binding("4", "app.matrix", "Matrix", tooltip="See the matrices of the appendix"),
-        Binding("ctrl+t", "app.light", "Light", show=False, tooltip="Change between dark and light"),
-        Binding("question_mark", "app.help", "Help", tooltip="Show these keys"),
-        Binding("q", "app.leave", "Quit", show=False, tooltip="Save and leave"),
+        Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
+        Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding("x,delete", "remove", N_("Remove"), show=False, tooltip=N_("Remove the chosen coding")),
+        Binding("slash", "search", N_("Search"), tooltip=N_("Search the text of all sources")),
+        Binding(
+            "left_square_bracket", "source(-1)", N_("Source up"), show=False, tooltip=N_("Go to the previous source")
+        ),
+        Binding(
+            "right_square_bracket", "source(1)", N_("Source down"), show=False, tooltip=N_("Go to the next source")
+        ),
+        Binding(
+            "b",
+            "codebook",
+            N_("Codebook"),
+            show=False,
+            tooltip=N_("Move to the codebook; it unfolds where it was folded"),
+        ),
+        Binding("4", "app.matrix", N_("Matrix"), tooltip=N_("See the matrices of the appendix")),
+        Binding("ctrl+t", "app.light", N_("Light"), show=False, tooltip=N_("Change between dark and light")),
+        Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
+        Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
     ]
 
     def __init__(self, desk: Desk) -> None:

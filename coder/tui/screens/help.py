@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coder.tui.language import N_, _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
@@ -48,7 +49,7 @@ class KeyList(LineList):
             title: Line = (("title", fit(words, width - 1)),)
             return [(("gutter", ""),), title, (("gutter", ""),)] if item else [title, (("gutter", ""),)]
         room = width - KEYS - 4
-        rows = [text for _, text in lines(words, max(8, room))]
+        rows = [text for start, text in lines(words, max(8, room))]
         first: Line = (("match", pad(keys, KEYS, right=True)), ("gutter", "   "), ("text", rows[0]))
         return [first, *((("gutter", " " * (KEYS + 3)), ("text", row)) for row in rows[1:])]
 
@@ -58,29 +59,29 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "app.pop_screen", "Close", show=False)
+        Binding("escape,question_mark,q,enter", "app.pop_screen", N_("Close"), show=False)
     ]
 
     def __init__(self, around: DOMNode) -> None:
         """List the keys of the screen `around`, and of the parts that work in it."""
         super().__init__()
-        self._groups = [("On this screen", keys_of(around))]
+        self._groups = [(_("On this screen"), keys_of(around))]
         if around.id == "coding":
             parts = (
-                ("Among the fragments", (FragmentList, LineList)),
-                ("In the palette and the search", (Entry,)),
-                ("While selecting a span", (SpanBar,)),
-                ("In the codebook", (CodebookTree,)),
+                (_("Among the fragments"), (FragmentList, LineList)),
+                (_("In the palette and the search"), (Entry,)),
+                (_("While selecting a span"), (SpanBar,)),
+                (_("In the codebook"), (CodebookTree,)),
             )
             self._groups += [(title, [row for part in kinds for row in keys_of(part)]) for title, kinds in parts]
         else:
-            self._groups.append(("Moving", keys_of(LineList)))
+            self._groups.append((_("Moving"), keys_of(LineList)))
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="help"):
             yield KeyList(self._groups)
-            yield Static(Content.styled("↑↓ scroll   esc close", "$quiet"), id="help-foot")
+            yield Static(Content.styled(_("↑↓ scroll   esc close"), "$quiet"), id="help-foot")
 
 
 def keys_of(node: DOMNode | type[DOMNode]) -> list[tuple[str, str]]:
@@ -89,5 +90,5 @@ def keys_of(node: DOMNode | type[DOMNode]) -> list[tuple[str, str]]:
     rows = []
     for binding in kind.__dict__.get("BINDINGS", ()):
         keys = [key_name(key) for key in binding.key.split(",")]
-        rows.append((" ".join(keys), binding.tooltip or binding.description))
+        rows.append((" ".join(keys), _(binding.tooltip or binding.description)))
     return rows

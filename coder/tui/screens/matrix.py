@@ -15,6 +15,7 @@ from coder.appendix import matrices, write_appendix
 from coder.model import CoderError, Matrix
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
+from coder.tui.language import N_
 from coder.tui.messages import CellChosen
 from coder.tui.screens import WIDTHS
 from coder.tui.widgets.keys import Keys
@@ -30,13 +31,13 @@ class MatrixScreen(Screen[None]):
     CSS_PATH = "matrix.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open the fragments"),
-        Binding("tab", "next(1)", "Next matrix"),
-        Binding("shift+tab", "next(-1)", "Previous matrix", show=False),
-        Binding("o", "write", "Write as Word"),
-        Binding("escape,4", "back", "Back", tooltip="Go back to the fragments"),
-        Binding("question_mark", "app.help", "Help", tooltip="Show these keys"),
-        Binding("q", "app.leave", "Quit", show=False, tooltip="Save and leave"),
+        Binding("enter", "open", N_("Open the fragments")),
+        Binding("tab", "next(1)", N_("Next matrix")),
+        Binding("shift+tab", "next(-1)", N_("Previous matrix"), show=False),
+        Binding("o", "write", N_("Write as Word")),
+        Binding("escape,4", "back", N_("Back"), tooltip=N_("Go back to the fragments")),
+        Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
+        Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
     ]
 
     def __init__(self, desk: Desk, opened: Callable[[str], None]) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
+from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.line_list import LineList
 
@@ -22,11 +23,11 @@ class Entry(Input):
     """The line to type in. Arrows move among what fits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "panel('accept')", "Take it"),
-        Binding("tab", "panel('add')", "Keep it and type on"),
-        Binding("down,ctrl+n", "panel('down')", "Next", show=False),
-        Binding("up,ctrl+p", "panel('up')", "Previous", show=False),
-        Binding("escape", "panel('close')", "Cancel"),
+        Binding("enter", "panel('accept')", N_("Take it")),
+        Binding("tab", "panel('add')", N_("Keep it and type on")),
+        Binding("down,ctrl+n", "panel('down')", N_("Next"), show=False),
+        Binding("up,ctrl+p", "panel('up')", N_("Previous"), show=False),
+        Binding("escape", "panel('close')", N_("Cancel")),
     ]
 
     def __init__(self, panel: "Chooser[Any]") -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from coder.model import Code, Dimension
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
+from coder.tui.language import N_
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import pad
 from coder.tui.messages import CodeShown
@@ -29,8 +30,8 @@ class CodebookTree(LineList):
     """Dimensions with their codes and counts. Enter starts a coding with the code under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Code with this"),
-        Binding("escape,tab", "screen.fragments", "Back to the fragments"),
+        Binding("enter", "pick", N_("Code with this")),
+        Binding("escape,tab", "screen.fragments", N_("Back to the fragments")),
     ]
 
     def __init__(

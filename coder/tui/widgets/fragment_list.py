@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from coder.model import Coding
 from coder.model.coding import Span
 from coder.tui.desk import Desk
+from coder.tui.language import N_
 from coder.tui.layout.card import Card, Line, card_lines
 from coder.tui.messages import FragmentChosen
 from coder.tui.widgets.line_list import LineList
@@ -17,8 +18,8 @@ class FragmentList(LineList):
     """Every fragment of the study, one after the other. Keys act on the current one and its chosen coding."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "choose(-1)", "Previous coding", show=False),
-        Binding("right,l", "choose(1)", "Next coding", show=False),
+        Binding("left,h", "choose(-1)", N_("Previous coding"), show=False),
+        Binding("right,l", "choose(1)", N_("Next coding"), show=False),
     ]
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual

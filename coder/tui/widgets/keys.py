@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coder.tui.door import line
+from coder.tui.language import _
 from coder.tui.layout.graphemes import fit
 
 SHOWN = 6.0
@@ -63,7 +64,7 @@ class Keys(Widget):
             binding = active.binding
             here = typing is None or active.node is typing
             if here and binding.show and binding.action not in hints and active.enabled:
-                hints[binding.action] = (binding.key_display or key_name(key), binding.description, binding.action)
+                hints[binding.action] = (binding.key_display or key_name(key), _(binding.description), binding.action)
         self._hints = list(hints.values())
         self.refresh()
 
@@ -75,7 +76,7 @@ class Keys(Widget):
             return Content.styled(f" {mark}{fit(line(self.sentence), width - 4)}", style)
         hints = [
             (key, Content.assemble((key, "bold $accent"), (f" {words.lower()}", "$quiet")))
-            for key, words, _ in self._hints
+            for key, words, action in self._hints
         ]
         # Help is always in sight: it lists the keys for which there was no room.
         gap = 3 if width >= 100 else 2

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from coder.model import Matrix, Statement
 from coder.tui.door import clean, line
+from coder.tui.language import N_
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
@@ -22,8 +23,8 @@ class MatrixGrid(LineList):
     """Rows and columns of codes; a cell shows how many statements it has."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "column(-1)", "Column to the left", show=False),
-        Binding("right,l", "column(1)", "Column to the right", show=False),
+        Binding("left,h", "column(-1)", N_("Column to the left"), show=False),
+        Binding("right,l", "column(1)", N_("Column to the right"), show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
@@ -121,8 +122,8 @@ class StatementList(LineList):
     """The statements of a cell with the fragments behind them; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Open the fragment"),
-        Binding("escape,left,h", "screen.grid", "Back to the cells", key_display="esc"),
+        Binding("enter", "pick", N_("Open the fragment")),
+        Binding("escape,left,h", "screen.grid", N_("Back to the cells"), key_display="esc"),
     ]
 
     IDLE = False

@@ -10,15 +10,17 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
 
+from coder.tui.language import N_
+
 
 class _Text(TextArea):
     """The text itself. Enter saves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Save"),
-        Binding("ctrl+j,shift+enter", "newline", "New line", show=False),
-        Binding("tab", "copy_text", "Start from the text"),
-        Binding("escape", "close", "Cancel"),
+        Binding("enter", "submit", N_("Save")),
+        Binding("ctrl+j,shift+enter", "newline", N_("New line"), show=False),
+        Binding("tab", "copy_text", N_("Start from the text")),
+        Binding("escape", "close", N_("Cancel")),
     ]
 
     def __init__(self, panel: "Note") -> None:

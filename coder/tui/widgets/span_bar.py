@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from coder.model.coding import Span
 from coder.tui.door import line
+from coder.tui.language import N_
 from coder.tui.layout.selecting import Selection
 from coder.tui.widgets.fragment_list import FragmentList
 
@@ -17,18 +18,20 @@ class SpanBar(Static, can_focus=True):
     """Arrows move the end of the selection, w and b its start; Enter codes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "end_word(1)", "Longer", tooltip="A word longer"),
-        Binding("left,h", "end_word(-1)", "Shorter", tooltip="A word shorter"),
-        Binding("shift+right,L", "end_character(1)", "Letter", show=False, tooltip="A letter longer"),
-        Binding("shift+left,H", "end_character(-1)", "Letter less", show=False, tooltip="A letter shorter"),
-        Binding("w", "start_word(1)", "Start on", tooltip="Start a word later"),
-        Binding("b", "start_word(-1)", "Back", tooltip="Start a word earlier"),
-        Binding("W", "start_character(1)", "Start a letter on", show=False, tooltip="Start a letter later"),
-        Binding("B", "start_character(-1)", "Start a letter back", show=False, tooltip="Start a letter earlier"),
-        Binding("s", "sentence", "Sentence", tooltip="The whole sentence; again: the next one too"),
-        Binding("a", "everything", "All", show=False, tooltip="The whole text"),
-        Binding("enter,c", "finish(True)", "Code it", tooltip="Code what is selected"),
-        Binding("escape,v,q", "finish(False)", "Cancel", tooltip="Select nothing"),
+        Binding("right,l", "end_word(1)", N_("Longer"), tooltip=N_("A word longer")),
+        Binding("left,h", "end_word(-1)", N_("Shorter"), tooltip=N_("A word shorter")),
+        Binding("shift+right,L", "end_character(1)", N_("Letter"), show=False, tooltip=N_("A letter longer")),
+        Binding("shift+left,H", "end_character(-1)", N_("Letter less"), show=False, tooltip=N_("A letter shorter")),
+        Binding("w", "start_word(1)", N_("Start on"), tooltip=N_("Start a word later")),
+        Binding("b", "start_word(-1)", N_("Back"), tooltip=N_("Start a word earlier")),
+        Binding("W", "start_character(1)", N_("Start a letter on"), show=False, tooltip=N_("Start a letter later")),
+        Binding(
+            "B", "start_character(-1)", N_("Start a letter back"), show=False, tooltip=N_("Start a letter earlier")
+        ),
+        Binding("s", "sentence", N_("Sentence"), tooltip=N_("The whole sentence; again: the next one too")),
+        Binding("a", "everything", N_("All"), show=False, tooltip=N_("The whole text")),
+        Binding("enter,c", "finish(True)", N_("Code it"), tooltip=N_("Code what is selected")),
+        Binding("escape,v,q", "finish(False)", N_("Cancel"), tooltip=N_("Select nothing")),
     ]
 
     def __init__(

@@ -5,6 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coder.tui.door import line
+from coder.tui.language import _
 from coder.tui.layout.graphemes import fit
 
 BAR = 10
@@ -39,13 +40,17 @@ class Status(Widget):
             filled = 1
         if filled == BAR and self.done < self.total:
             filled = BAR - 1
-        counted = f"{self.done} of {self.total} reviewed" if width >= 100 else f"{self.done}/{self.total}"
+        counted = (
+            _("{done} of {total} reviewed").format(done=self.done, total=self.total)
+            if width >= 100
+            else f"{self.done}/{self.total}"
+        )
         state = (
-            ("! not saved", "bold $error")
+            (_("! not saved"), "bold $error")
             if self.failed
-            else ("saving…", "$quiet")
+            else (_("saving…"), "$quiet")
             if self.pending
-            else ("✓ saved", "$success")
+            else (_("✓ saved"), "$success")
         )
         return Content.assemble(
             (fit(line(self.coder), 20), "bold $secondary"),

@@ -1,0 +1,97 @@
+"""Every text that is shown is in the catalogue of every language, whole and with the same parts to fill in."""
+
+import ast
+import io
+import string
+from pathlib import Path
+
+import pytest
+
+from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, _, language_of, ngettext, use_language
+from tests.stories import ROOT
+
+babel = pytest.importorskip("babel", reason="reads the catalogues")
+
+from babel.messages.catalog import Catalog, Message  # noqa: E402
+from babel.messages.extract import extract_from_dir  # noqa: E402
+from babel.messages.mofile import read_mo  # noqa: E402
+from babel.messages.pofile import read_po  # noqa: E402
+
+OTHERS = sorted(LANGUAGES.keys() - {SOURCE})
+MARKS = {"_", "ngettext", "N_"}
+
+
+def catalogue(language: str) -> Catalog:
+    with (CATALOGUES / language / "LC_MESSAGES" / "coder.po").open("rb") as file:
+        return read_po(file)
+
+
+def texts(message: Message) -> list[str]:
+    """Every form of a translation."""
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+class TestCatalogue:
+    def test_holds_every_text_that_is_marked(self, language: str) -> None:
+        marked = {id_ for *_, id_, _, _ in extract_from_dir(ROOT / "coder", [("**.py", "python")])}
+        translated = {message.id for message in catalogue(language) if message.id}
+        assert marked == translated, "run `make messages`, and translate what is new"
+
+    def test_translates_every_text(self, language: str) -> None:
+        wanting = [message.id for message in catalogue(language) if message.id and not all(texts(message))]
+        assert wanting == []
+        assert not [message.id for message in catalogue(language) if message.id and message.fuzzy]
+
+    def test_fills_in_the_same_parts(self, language: str) -> None:
+        for message in catalogue(language):
+            ids = [message.id] if isinstance(message.id, str) else list(message.id)
+            assert all(fields(text) == fields(ids[-1]) for text in texts(message)), message.id
+
+    def test_is_compiled_as_it_is_written(self, language: str) -> None:
+        compiled = read_mo(io.BytesIO((CATALOGUES / language / "LC_MESSAGES" / "coder.mo").read_bytes()))
+        written = {message.id: message.string for message in catalogue(language) if message.id}
+        assert {message.id: message.string for message in compiled if message.id} == written, "run `make messages`"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "coder").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_marked_text_is_one_that_can_be_found(path: Path) -> None:
+    """A text put together before it is marked would be in no catalogue."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            marked = node.args[: 2 if node.func.id == "ngettext" else 1]
+            shown = node.func.id == "_" and not isinstance(node.args[0], ast.JoinedStr | ast.BinOp | ast.Constant)
+            assert shown or all(isinstance(text, ast.Constant) for text in marked), f"line {node.lineno}"
+
+
+class TestSpeaking:
+    def test_dutch(self) -> None:
+        use_language("nl")
+        assert _("Undo") == "Ongedaan maken"
+        assert N_("Undo") == "Undo"
+
+    @pytest.mark.parametrize("language", ["en", "fr", "", "../nl", "nl_NL"])
+    def test_english_where_nothing_else_is_known(self, language: str) -> None:
+        use_language(language)
+        assert _("Undo") == "Undo"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "nl_NL.UTF-8"}, "nl"),
+        ({"LANG": "nl_BE"}, "nl"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LC_MESSAGES": "nl_NL.UTF-8"}, "nl"),
+        ({"LANG": "nl_NL", "LC_MESSAGES": "nl_NL.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "nl_NL", "LC_ALL": ""}, "nl"),
+    ],
+)
+def test_the_environment_chooses(environment: dict[str, str], language: str) -> None:
+    assert language_of(environment) == language
