@@ -42,20 +42,18 @@ _LABELS = st.sampled_from(["UWV", "Faal: kosten", "no", "a #b", "2014", "[gelach
 
 @st.composite
 def _codes(draw: st.DrawFn, parent: str, depth: int, retired: bool) -> tuple[Code, ...]:
-    codes = []
-    for id_ in draw(st.lists(_IDS, unique=True, max_size=4 if depth == 1 else 2)):
-        codes.append(
-            Code(
-                path=f"{parent}/{id_}",
-                label=draw(_LABELS),
-                definition=draw(st.sampled_from(["", "Same"]) | _LINES),
-                cues=tuple(draw(st.lists(_TEXT.filter(bool), unique_by=str.casefold, max_size=3))),
-                examples=tuple(draw(st.lists(_LINES, unique=True, max_size=2))),
-                codes=draw(_codes(f"{parent}/{id_}", depth + 1, retired)) if depth < 3 else (),
-                retired=retired and draw(st.booleans()),
-            )
+    return tuple(
+        Code(
+            path=f"{parent}/{id_}",
+            label=draw(_LABELS),
+            definition=draw(st.sampled_from(["", "Same"]) | _LINES),
+            cues=tuple(draw(st.lists(_TEXT.filter(bool), unique_by=str.casefold, max_size=3))),
+            examples=tuple(draw(st.lists(_LINES, unique=True, max_size=2))),
+            codes=draw(_codes(f"{parent}/{id_}", depth + 1, retired)) if depth < 3 else (),
+            retired=retired and draw(st.booleans()),
         )
-    return tuple(codes)
+        for id_ in draw(st.lists(_IDS, unique=True, max_size=4 if depth == 1 else 2))
+    )
 
 
 @st.composite

@@ -8,6 +8,7 @@ from pathlib import Path
 from coder.files.codebook_draft import finish
 from coder.files.codebook_faults import Faults
 from coder.files.codebook_grammar import read_draft
+from coder.files.decode import canonical
 from coder.files.original import read_original
 from coder.files.yaml_nodes import Mapping, read_nodes
 from coder.model.codebook import MAX_DEPTH, Codebook
@@ -31,7 +32,7 @@ class CodebookSource:
     root: Mapping
     bom: bool
     crlf: bool
-    """Lines end in CRLF. A file with both kinds of line end is written with LF."""
+    """Every line ends in CRLF. A file with several kinds of line end is written with LF."""
 
     @cached_property
     def sha256(self) -> str:
@@ -61,9 +62,9 @@ def parse(path: Path, data: bytes) -> tuple[CodebookSource | None, Faults]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, _not_utf8(path, data, error.start)
-    crlf = 0 < text.count("\n") == text.count("\r\n")
+    crlf = 0 < text.count("\n") == text.count("\r\n") == text.count("\r")
     bom = text.startswith(_BOM)
-    text = text.removeprefix(_BOM).replace("\r\n", "\n")
+    text = canonical(text.removeprefix(_BOM))
     faults = Faults(path, text)
     root = read_nodes(text, faults, max_depth=2 * MAX_DEPTH + 8)
     if root is None:

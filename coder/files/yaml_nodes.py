@@ -23,8 +23,12 @@ from ruamel.yaml.events import (
 
 from coder.files.codebook_faults import Faults, quoted
 
-NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that a YAML file may hold in escaped form only."""
+
+_BREAKS = str.maketrans("\x85\u2028\u2029", "\ufdd0\ufdd1\ufdd2")
+_BREAKS_BACK = str.maketrans("\ufdd0\ufdd1\ufdd2", "\x85\u2028\u2029")
+"""What YAML 1.1 takes for line ends and 1.2 for text: kept from the parser, as characters that no file may hold."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_EVENTS = 100_000
@@ -105,7 +109,7 @@ def read_nodes(text: str, faults: Faults, max_depth: int) -> Node | None:
         faults.at(match.start(), f"the character U+{ord(match[0]):04X} cannot be in a codebook; remove it")
     builder = _Builder(faults, max_depth)
     try:
-        for event in YAML(typ="safe", pure=True).parse(NOT_YAML.sub("\ufffd", text)):
+        for event in YAML(typ="safe", pure=True).parse(NOT_YAML.sub("\ufffd", text).translate(_BREAKS)):
             if not builder.take(event):
                 return None
     except MarkedYAMLError as error:
@@ -147,7 +151,7 @@ class _Builder:
                 self._place(Scalar("", start, end, "*"))
             case ScalarEvent():
                 self._refuse_extras(event)
-                self._place(Scalar(event.value, start, end, event.style))
+                self._place(Scalar(event.value.translate(_BREAKS_BACK), start, end, event.style))
             case MappingStartEvent():
                 return self._open(event, Mapping(start, end, bool(event.flow_style)))
             case SequenceStartEvent():

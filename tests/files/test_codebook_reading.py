@@ -58,6 +58,12 @@ class TestAGoodFile:
             == "é"
         )
 
+    def test_line_separators_from_other_programs_are_text(self, tmp_path):
+        text = "title: T\ndimensions:\n  d:\n    definition: a\u2028b # c\u2028d\n    label: D\n"
+        dimension = read_codebook(written(tmp_path, text)).dimensions[0]
+        assert (dimension.label, dimension.definition) == ("D", "a\u2028b")
+        assert read_codebook(written(tmp_path, "title: T\rdimensions: {}\r")).title == "T"
+
     def test_vectors(self, tmp_path):
         text = "title: T\nvectors: nl_core_news_md\ndimensions: {}\n"
         assert read_codebook(written(tmp_path, text)).vectors == "nl_core_news_md"

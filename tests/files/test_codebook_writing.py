@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coder.files.codebook_yaml import codebook_text, open_codebook, read_codebook, write_codebook
+from coder.files.codebook_yaml import check_codebook, codebook_text, open_codebook, read_codebook, write_codebook
 from coder.model import Code, Codebook, CoderError, Dimension
 from coder.model.codebook_diff import diff, origins
 from coder.model.codebook_edit import add, move, redefine, relabel, remove, rename, retire
@@ -206,6 +206,74 @@ def test_any_codebook_over_any_handwriting(tmp_path, old, new, seed, crlf):
             id_ = now.rpartition("/")[2]
             found = re.findall(rf"# about {was}\r?\n *[\"']?{id_}[\"']?:", written)
             assert len(found) == 1, f"the comment above {was} is above {now}, once"
+
+
+SLIPS = [
+    ":",
+    " ",
+    "\n",
+    "  ",
+    "- ",
+    '"',
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    "#",
+    " #",
+    "|",
+    ">",
+    "&a",
+    "*a",
+    "!t",
+    "? ",
+    "\t",
+    "---\n",
+]
+SLIPS += [
+    "...\n",
+    ",",
+    "\r",
+    "\u2028",
+    "\x85",
+    "%",
+    "\\",
+    "null",
+    "~",
+    "x:",
+    "\n# c\n",
+    "|+\n",
+    ">-\n",
+    "|2\n",
+    "\0",
+    "é",
+]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 2**32),
+    slips=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 5), st.sampled_from(SLIPS)), min_size=1, max_size=3),
+)
+def test_slips_of_the_keyboard_are_faults_or_are_kept(tmp_path, seed, slips):
+    path = tmp_path / "slips.yaml"
+    text = handwritten(PARTNERS, Random(seed))  # noqa: S311  no secret depends on it
+    for where, length, slip in slips:
+        start = int(where * len(text))
+        text = text[:start] + slip + text[start + length :]
+    path.write_bytes(text.encode("utf-8"))
+    if check_codebook(path):
+        with pytest.raises(CoderError):
+            read_codebook(path)
+        return
+    codebook = read_codebook(path)
+    write_codebook(path, codebook)
+    assert path.read_bytes() == text.encode("utf-8")
+    for code in tuple(codebook.walk())[:2]:
+        codebook = redefine(relabel(codebook, code.path, "New: #"), code.path, definition="a\nb", cues=["no", "a, b"])
+    write_codebook(path, codebook)
+    assert read_codebook(path) == codebook
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
