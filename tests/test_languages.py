@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, _, language_of, ngettext, use_language
+from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, _, language_of, use_language
 from tests.stories import ROOT
 
 babel = pytest.importorskip("babel", reason="reads the catalogues")
