@@ -55,8 +55,9 @@ class Translator:
     def facts(self, changes: Iterable[Change], new: Codebook) -> list[Fact]:
         """Return the events that say `changes`, which lead to `new`; the last one tells the order of everything."""
         into = {path: self._keys.get(target, target) for path, target in self._merged.items()}
-        found = [fact for change in changes for fact in self._translate(change, into)]
-        if found:
+        made = list(changes)
+        found = [fact for change in made for fact in self._translate(change, into)]
+        if made:
             order = [self._keys[path] for d in new.dimensions for path in (d.id, *(code.path for code in d.walk()))]
             order += [f"matrix:{matrix.id}" for matrix in new.matrices]
             found.append(("codebook.ordered", "codebook", {"order": order}))

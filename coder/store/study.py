@@ -19,6 +19,7 @@ from coder.store.fold import SEGMENT_FIELDS, coding_subject
 from coder.store.keeping import Keeping
 from coder.store.reconciling import Reconciling
 from coder.store.schema import MAX_ORDINAL
+from coder.store.statements import Statements
 
 DATABASE = "study.db"
 FOLDERS = ("codebook", "transcripts")
@@ -42,7 +43,7 @@ def default_coder() -> str:
         return "coder"
 
 
-class Study(Keeping, Reconciling):
+class Study(Keeping, Statements, Reconciling):
     """A study that is open. Reads from any thread; writes return when they are on disk."""
 
     def __init__(self, folder: Path, coder: str) -> None:

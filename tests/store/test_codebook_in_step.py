@@ -57,6 +57,15 @@ class TestEither:
         assert study.codebook.code("partij/gemeente").label == "Gemeenten"
         assert study.take_up_codebook() == []
 
+    def test_another_order_is_an_edit_too(self, study: Study) -> None:
+        _by_hand(
+            study,
+            "      succes: {label: Succesfactoren}\n      faal: {label: Faalfactoren}\n",
+            "      faal: {label: Faalfactoren}\n      succes: {label: Succesfactoren}\n",
+        )
+        assert study.take_up_codebook() == ["factor: order is now faal, succes"]
+        assert _agree(study)
+
     def test_an_edit_in_the_study_keeps_what_was_edited_in_the_file_just_before(self, study: Study) -> None:
         _by_hand(study, "label: Gemeente", "label: Gemeenten")
         study.edit_codebook(lambda book: relabel(book, "rol/klant", "Reiziger"), "renamed rol/klant")
