@@ -39,6 +39,8 @@ class _Collected:
     cells: dict[Place, Bullets] = field(default_factory=dict)
     spellings: dict[int, str] = field(default_factory=dict)
     """What is printed, by the coding's id, where it differs from what is compared."""
+    left_out: list[int] = field(default_factory=list)
+    """Keys of the codings with a code in one of the two dimensions and no place for them."""
     only_rows: int = 0
     only_columns: int = 0
     unknown: int = 0
@@ -61,10 +63,16 @@ def matrices(study: "Study", ids: Sequence[str] = (), coder: str | None = None) 
         raise CoderError("the codebook defines no matrices; add them under `matrices:` in its file")
     codings = study.codings(coder=coder, consensus=coder is None)
     texts = study.texts(codings)
-    return [build_matrix(codebook, spec, codings, texts) for spec in specs]
+    return [build_matrix(codebook, spec, codings, texts, study.cell_orders(spec.id)) for spec in specs]
 
 
-def build_matrix(codebook: Codebook, spec: MatrixSpec, codings: Sequence[Coding], texts: Sequence[str]) -> Matrix:
+def build_matrix(
+    codebook: Codebook,
+    spec: MatrixSpec,
+    codings: Sequence[Coding],
+    texts: Sequence[str],
+    orders: Mapping[tuple[str, str], Sequence[int]] | None = None,
+) -> Matrix:
     """Cross two dimensions: every coding lands in each cell of the row and column codes it has.
 
     Args:
@@ -72,6 +80,8 @@ def build_matrix(codebook: Codebook, spec: MatrixSpec, codings: Sequence[Coding]
         spec: which dimensions, and what to do with codings that have a code in one of them only.
         codings: in source order.
         texts: what each coding is about, as long as `codings`; printed where a coding carries no statement.
+        orders: keys of codings, by the paths of row and column: the order of the statements of that cell. A statement
+            stands where the first of its codings does; what the order does not name follows in source order.
 
     Raises:
         CoderError: a dimension of the matrix is not in the codebook.
@@ -79,6 +89,7 @@ def build_matrix(codebook: Codebook, spec: MatrixSpec, codings: Sequence[Coding]
     row_codes = tuple(codebook.dimension(spec.rows).walk())
     column_codes = tuple(codebook.dimension(spec.columns).walk())
     found = _collect(codebook, spec, (row_codes, column_codes), codings, texts)
+    paths = _Paths(row_codes, column_codes)
     rows = _labels(codebook, spec, spec.rows, row_codes, {row for row, _ in found.cells})
     columns = _labels(codebook, spec, spec.columns, column_codes, {column for _, column in found.cells})
     return Matrix(
@@ -87,12 +98,19 @@ def build_matrix(codebook: Codebook, spec: MatrixSpec, codings: Sequence[Coding]
         rows=tuple(rows.values()),
         columns=tuple(columns.values()),
         cells=tuple(
-            Cell(rows[row], columns[column], _statements(bullets, found.spellings))
+            Cell(
+                rows[row],
+                columns[column],
+                _in_order(_statements(bullets, found.spellings), (orders or {}).get(paths.of(row, column))),
+            )
             for (row, column), bullets in sorted(found.cells.items(), key=itemgetter(0))
         ),
         empty=spec.empty,
         row_heading=codebook.dimension(spec.rows).label,
         column_heading=codebook.dimension(spec.columns).label,
+        row_paths=tuple(paths.row(row) for row in rows),
+        column_paths=tuple(paths.column(column) for column in columns),
+        not_placed=tuple(found.left_out),
         left_out=0 if spec.unplaced is not None else found.only_rows + found.only_columns,
         notes=_notes(codebook, spec, found),
     )
@@ -112,6 +130,9 @@ def transpose(matrix: Matrix) -> Matrix:
         empty=matrix.empty,
         row_heading=matrix.column_heading,
         column_heading=matrix.row_heading,
+        row_paths=matrix.column_paths,
+        column_paths=matrix.row_paths,
+        not_placed=matrix.not_placed,
         left_out=matrix.left_out,
         notes=matrix.notes,
     )
@@ -128,6 +149,7 @@ def _collect(
     row_of = {code.path: index for index, code in enumerate(axes[0])}
     column_of = {code.path: index for index, code in enumerate(axes[1])}
     landings: dict[tuple[str, ...], list[Bullets]] = {}
+    strays: set[tuple[str, ...]] = set()
     times: Counter[tuple[str, ...]] = Counter()
     found = _Collected()
     for coding, text in zip(codings, texts, strict=True):
@@ -139,7 +161,11 @@ def _collect(
             columns = [column_of[path] for path in codes if path in column_of]
             places = _places(rows, columns, spec.unplaced)
             cells = landings[codes] = [found.cells.setdefault(place, {}) for place in places]
+            if (rows or columns) and not places:
+                strays.add(codes)
         if not cells:
+            if codes in strays:
+                found.left_out.append(coding.id)
             continue
         printed = (coding.statement and collapse(coding.statement)) or collapse(text)
         key = printed if printed.isascii() else _compared(printed)
@@ -192,6 +218,32 @@ def _statements(bullets: Bullets, spellings: dict[int, str]) -> tuple[Statement,
         else:
             made.append(Statement(spellings.get(value.id, key), (value.fragment,), (value.id,)))
     return tuple(made)
+
+
+def _in_order(statements: tuple[Statement, ...], order: Sequence[int] | None) -> tuple[Statement, ...]:
+    """Sort statements as somebody put them; those that came later follow as they are."""
+    if not order:
+        return statements
+    ranks = {coding: rank for rank, coding in enumerate(order)}
+    last = len(ranks)
+    return tuple(sorted(statements, key=lambda one: min(ranks.get(coding, last) for coding in one.codings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """The paths of rows and columns by their index."""
+
+    rows: tuple[Code, ...]
+    columns: tuple[Code, ...]
+
+    def row(self, index: int) -> str:
+        return "" if index == UNPLACED else self.rows[index].path
+
+    def column(self, index: int) -> str:
+        return "" if index == UNPLACED else self.columns[index].path
+
+    def of(self, row: int, column: int) -> tuple[str, str]:
+        return self.row(row), self.column(column)
 
 
 def _labels(

@@ -160,13 +160,56 @@ def rename(study: "Study", path: str, label: str) -> None:
 
 @codebook.command()
 @click.argument("path")
-@click.argument("parent")
+@click.option("--definition", help="When to use the code.")
+@click.option("--cue", "cues", multiple=True, help="A term that hints at it; may be given several times.")
+@click.option("--example", "examples", multiple=True, help="A fragment that shows it; may be given several times.")
 @with_study
-def move(study: "Study", path: str, parent: str) -> None:
-    """Move the code at PATH, and what is below it, under PARENT; its codings go along."""
+def redefine(
+    study: "Study", path: str, definition: str | None, cues: tuple[str, ...], examples: tuple[str, ...]
+) -> None:
+    """Give the code at PATH another definition, other cues or other examples; what is not given stays.
+
+    An empty `--cue ""` or `--example ""` takes all of them away.
+    """
+    from coder.model.codebook_edit import redefine as redefined
+
+    if definition is None and not cues and not examples:
+        raise click.UsageError("give --definition, --cue or --example")
+    _edit(
+        study,
+        lambda book: redefined(book, path, definition=definition, cues=cues or None, examples=examples or None),
+        f"redefined {path}",
+    )
+
+
+@codebook.command("id")
+@click.argument("path")
+@click.argument("new")
+@with_study
+def id_(study: "Study", path: str, new: str) -> None:
+    """Give the code or dimension at PATH another id, the last part of its path; its codings go along."""
+    from coder.model.codebook_edit import rename as renamed
+
+    _edit(study, lambda book: renamed(book, path, new), f"changed the id of {path} to {new}")
+
+
+@codebook.command()
+@click.argument("path")
+@click.argument("parent", required=False)
+@click.option("--position", type=click.IntRange(1), help="Place among its siblings, from 1. Default: the last.")
+@with_study
+def move(study: "Study", path: str, parent: str | None, position: int | None) -> None:
+    """Move the code at PATH, and what is below it, under PARENT; its codings go along.
+
+    Without PARENT it stays where it is and takes another --position: the order of rows and columns.
+    """
     from coder.model.codebook_edit import move as moved
 
-    _edit(study, lambda book: moved(book, path, parent), f"moved {path} under {parent}")
+    if parent is None and position is None:
+        raise click.UsageError("give a PARENT, a --position or both")
+    to = path.rpartition("/")[0] if parent is None else parent
+    place = None if position is None else position - 1
+    _edit(study, lambda book: moved(book, path, to, place), f"moved {path}" + (f" under {to}" if parent else ""))
 
 
 @codebook.command()
@@ -176,6 +219,37 @@ def move(study: "Study", path: str, parent: str) -> None:
 def merge(study: "Study", path: str, into: str) -> None:
     """Merge the code at PATH into another: its codings count as INTO from now on."""
     for change in study.merge_codes(path, into):
+        say(str(change))
+
+
+@codebook.command()
+@click.argument("path")
+@click.argument("labels", nargs=-1, required=True, metavar="LABEL…")
+@with_study
+def split(study: "Study", path: str, labels: tuple[str, ...]) -> None:
+    """Give the code at PATH a child for each LABEL; its codings stay with it until somebody recodes them."""
+    from coder.model.codebook_edit import split as split_up
+
+    _edit(study, lambda book: split_up(book, path, labels), f"split {path}")
+
+
+@codebook.command()
+@click.argument("path")
+@with_study
+def retire(study: "Study", path: str) -> None:
+    """Offer the code or dimension at PATH no more; what was coded with it stays, and it can come back."""
+    from coder.model.codebook_edit import remove
+    from coder.model.codebook_edit import retire as retired
+
+    _edit(study, lambda book: retired(book, path) if "/" in path else remove(book, path), f"retired {path}")
+
+
+@codebook.command()
+@click.argument("path")
+@with_study
+def restore(study: "Study", path: str) -> None:
+    """Offer the retired code at PATH again."""
+    for change in study.restore_code(path):
         say(str(change))
 
 

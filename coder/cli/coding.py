@@ -43,7 +43,7 @@ def code(
         return
     if fragment is None or codes is None:
         raise click.UsageError("give a fragment and its codes, like fg1#12 partij/uwv+factor/succes, or --from FILE")
-    line = CodingLine(fragment, tuple(codes.split("+")), None, _span(span), statement, memo)
+    line = CodingLine(fragment, tuple(codes.split("+")), None, span_of(span), statement, memo)
     coding = study.code(line)
     if as_json:
         print_json(coding_json(coding) | {"fragment": coding.fragment})
@@ -54,6 +54,7 @@ def code(
 def coding_json(coding: Any) -> dict[str, Any]:
     """Return a coding as every command prints it in JSON."""
     return {
+        "id": coding.id,
         "coder": coding.coder,
         "codes": list(coding.codes),
         "span": list(coding.span) if coding.span else None,
@@ -63,7 +64,8 @@ def coding_json(coding: Any) -> dict[str, Any]:
     }
 
 
-def _span(text: str | None) -> tuple[int, int] | None:
+def span_of(text: str | None) -> tuple[int, int] | None:
+    """Read `0:40`."""
     if text is None:
         return None
     start, colon, end = text.partition(":")

@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "study", "demo": "study", "check": "study",
     "import": "sources", "sources": "sources", "fragments": "sources", "cases": "sources",
     "code": "coding", "review": "coding", "undo": "coding", "redo": "coding", "log": "coding",
+    "change": "recoding", "remove": "recoding", "order": "recoding",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",

@@ -7,7 +7,7 @@ from pathlib import Path
 from coder.files.codebook_faults import Fault
 from coder.files.codebook_plan import plan_codebook
 from coder.files.codebook_source import CodebookSource, parse, read_bytes
-from coder.files.replacing import replace_file
+from coder.files.replacing import check_replacing, replace_file
 from coder.files.yaml_edit import edit
 from coder.files.yaml_plan import Indent, fresh_block
 from coder.model.codebook import Codebook
@@ -15,7 +15,17 @@ from coder.model.codebook_edit import without_retired
 from coder.model.errors import CoderError
 from coder.model.text import printable
 
-__all__ = ["Fault", "check_codebook", "codebook_text", "open_codebook", "read_codebook", "write_codebook"]
+__all__ = [
+    "Fault",
+    "check_codebook",
+    "check_writing",
+    "codebook_text",
+    "open_codebook",
+    "read_codebook",
+    "read_codebook_file",
+    "read_codebook_text",
+    "write_codebook",
+]
 
 
 def check_codebook(path: Path) -> list[Fault]:
@@ -44,8 +54,24 @@ def open_codebook(path: Path) -> tuple[Codebook, str]:
     Raises:
         CoderError: as `read_codebook`.
     """
+    codebook, data = read_codebook_file(path)
+    return codebook, hashlib.sha256(data).hexdigest()
+
+
+def read_codebook_file(path: Path) -> tuple[Codebook, bytes]:
+    """Return the codebook in the file at `path`, and the bytes of the file.
+
+    Raises:
+        CoderError: as `read_codebook`.
+    """
     source = _read(path)
-    return source.codebook, source.sha256
+    return source.codebook, source.data
+
+
+def read_codebook_text(text: str) -> Codebook | None:
+    """Return the codebook in the text of a file, None if it is faulty."""
+    source, _ = parse(Path("codebook.yaml"), text.encode("utf-8"))
+    return source.codebook if source else None
 
 
 def write_codebook(path: Path, codebook: Codebook, expected_sha: str | None = None) -> str:
@@ -59,6 +85,26 @@ def write_codebook(path: Path, codebook: Codebook, expected_sha: str | None = No
         CoderError: the file is not the one that `expected_sha` was read from, is faulty, or cannot be written; or the
             codebook is one that no file can hold, such as one with a label twice. The file is as it was.
     """
+    before, data = _prepare(path, codebook, expected_sha)
+    if before != data:
+        if before is not None and read_bytes(path) != before:  # by an editor, while this was worked out
+            raise _changed(path)
+        replace_file(path, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def check_writing(path: Path, codebook: Codebook, expected_sha: str | None = None) -> None:
+    """Find out whether `write_codebook` would do it, and touch nothing.
+
+    Raises:
+        CoderError: as `write_codebook`, but for a disk that turns out to be full.
+    """
+    _prepare(path, codebook, expected_sha)
+    check_replacing(path)
+
+
+def _prepare(path: Path, codebook: Codebook, expected_sha: str | None) -> tuple[bytes | None, bytes]:
+    """Return the bytes of the file, None if there is none, and those that it should have."""
     codebook = without_retired(codebook)
     if not os.path.lexists(path):
         if expected_sha is not None:
@@ -67,19 +113,15 @@ def write_codebook(path: Path, codebook: Codebook, expected_sha: str | None = No
             )
         data = codebook_text(codebook).encode("utf-8")
         _verify(path, data, codebook)
-        replace_file(path, data)
-        return hashlib.sha256(data).hexdigest()
+        return None, data
     source = _read(path)
     if expected_sha is not None and source.sha256 != expected_sha:
         raise _changed(path)
     if source.codebook == codebook:
-        return source.sha256
+        return source.data, source.data
     data = source.encode(edit(source.text, source.root, plan_codebook(codebook, source)))
     _verify(path, data, codebook)
-    if read_bytes(path) != source.data:  # by an editor, while this was worked out
-        raise _changed(path)
-    replace_file(path, data)
-    return hashlib.sha256(data).hexdigest()
+    return source.data, data
 
 
 def codebook_text(codebook: Codebook) -> str:

@@ -27,6 +27,17 @@ def replace_file(path: Path, data: bytes) -> None:
         raise CoderError(f"{printable(str(path))}: cannot be written: {reason.lower()}") from None
 
 
+def check_replacing(path: Path) -> None:
+    """Find out whether `replace_file` may write at `path`, as far as permissions tell.
+
+    Raises:
+        CoderError: it may not.
+    """
+    target = path.resolve(strict=False)
+    if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise CoderError(f"{printable(str(path))}: cannot be written: permission denied")
+
+
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)

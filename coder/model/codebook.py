@@ -57,6 +57,8 @@ class Dimension:
     label: str
     codes: tuple[Code, ...] = ()
     definition: str = ""
+    retired: bool = False
+    """Left the codebook while its codes were in use."""
 
     def walk(self) -> Iterator[Code]:
         """Yield every code of the dimension, depth first."""

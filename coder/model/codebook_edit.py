@@ -193,12 +193,13 @@ def merged_paths(codebook: Codebook, path: str, into: str) -> dict[str, str]:
 
 
 def without_retired(codebook: Codebook) -> Codebook:
-    """Return a codebook without its retired codes: what its file holds."""
+    """Return a codebook without what is retired in it: what its file holds."""
 
     def kept(codes: tuple[Code, ...]) -> tuple[Code, ...]:
         return tuple(replace(code, codes=kept(code.codes)) for code in codes if not code.retired)
 
-    return replace(codebook, dimensions=tuple(replace(d, codes=kept(d.codes)) for d in codebook.dimensions))
+    dimensions = tuple(replace(d, codes=kept(d.codes)) for d in codebook.dimensions if not d.retired)
+    return replace(codebook, dimensions=dimensions)
 
 
 def _find(codebook: Codebook, path: str) -> tuple[Node, Node]:

@@ -99,7 +99,7 @@ def thaw(codebook: Codebook) -> Node:
     """Return the dimensions and codes of a codebook as a tree that can change."""
     root = Node("")
     for dimension in codebook.dimensions:
-        node = Node(dimension.id, dimension.label, dimension.definition, parent=root)
+        node = Node(dimension.id, dimension.label, dimension.definition, retired=dimension.retired, parent=root)
         root.children[dimension.id] = node
         _thaw_codes(node, dimension.codes)
     return root
@@ -115,7 +115,8 @@ def _thaw_codes(parent: Node, codes: tuple[Code, ...]) -> None:
 def freeze(root: Node) -> tuple[Dimension, ...]:
     """Return the tree below `root` as the dimensions of a codebook."""
     return tuple(
-        Dimension(node.id, node.label, _freeze_codes(node, node.id), node.definition) for node in root.children.values()
+        Dimension(node.id, node.label, _freeze_codes(node, node.id), node.definition, node.retired)
+        for node in root.children.values()
     )
 
 

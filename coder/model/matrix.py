@@ -45,8 +45,13 @@ class Matrix:
     row_heading: str = ""
     """Label of the dimension in the rows."""
     column_heading: str = ""
+    row_paths: tuple[str, ...] = ()
+    """Path of the code of each row; empty for the unplaced one."""
+    column_paths: tuple[str, ...] = ()
     left_out: int = 0
     """Codings with a code in one of the two dimensions only, and no place in the matrix for them."""
+    not_placed: tuple[int, ...] = ()
+    """Keys of the codings that are left out, in source order."""
     notes: tuple[str, ...] = field(default=())
     """Sentences on what was left out or changed, for people to read."""
 

@@ -11,7 +11,7 @@ from coder.store.fold import locate
 MOST_EVENTS = 2_000
 """Beyond so many events, reading everything again is quicker."""
 
-_BESIDE = frozenset({"blind", "sample", "matrix", "suggestion"})
+_BESIDE = frozenset({"blind", "cell", "sample", "matrix", "suggestion"})
 """Events about these leave codings and reviews as they are."""
 _EVENT = """SELECT e.kind, e.subject,
   CASE WHEN e.kind = 'coding.added' THEN json_extract(e.data, '$.fragment') END FROM event e"""

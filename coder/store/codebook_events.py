@@ -25,18 +25,39 @@ Fact = tuple[str, str, dict[str, Any]]
 class Translator:
     """Turns changes, in the order in which they were made, into events."""
 
-    def __init__(self, db: sqlite3.Connection, merged: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        merged: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Translate for the codebook of `db`.
+
+        Args:
+            db: the study.
+            merged: codes that leave, and the code that their codings go to.
+            keys: what the paths that the changes start from mean, where that is not what they mean now.
+        """
         rows = db.execute("SELECT path, key, retired FROM code").fetchall()
-        self._keys: dict[str, str] = {path: key for path, key, retired in rows if not retired}
-        self._resting: dict[str, str] = {path: key for path, key, retired in rows if retired}
+        now: dict[str, str] = {path: key for path, key, retired in rows if not retired}
+        self._keys: dict[str, str] = dict(now if keys is None else keys)
+        known = set(self._keys.values())
+        # What may come back, or came meanwhile, is not made twice.
+        self._there: dict[str, str] = {path: key for path, key, retired in rows if retired or key not in known}
         self._used: set[str] = {key for _, key, _ in rows}
         self._merged = merged or {}
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Key of every dimension and code by its path, after the changes."""
+        return dict(self._keys)
 
     def facts(self, changes: Iterable[Change], new: Codebook) -> list[Fact]:
         """Return the events that say `changes`, which lead to `new`; the last one tells the order of everything."""
         into = {path: self._keys.get(target, target) for path, target in self._merged.items()}
-        found = [fact for change in changes for fact in self._translate(change, into)]
-        if found:
+        made = list(changes)
+        found = [fact for change in made for fact in self._translate(change, into)]
+        if made:
             order = [self._keys[path] for d in new.dimensions for path in (d.id, *(code.path for code in d.walk()))]
             order += [f"matrix:{matrix.id}" for matrix in new.matrices]
             found.append(("codebook.ordered", "codebook", {"order": order}))
@@ -77,8 +98,8 @@ class Translator:
             "cues": list(change.cues), "examples": list(change.examples),
         }  # fmt: skip
         # A code that comes back to its old place is the one that left: its codings come back with it.
-        key, number = self._resting.get(path, path), 2
-        while key in self._used and key != self._resting.get(path):
+        key, number = self._there.get(path, path), 2
+        while key in self._used and key != self._there.get(path):
             key, number = f"{path}~{number}", number + 1
         self._used.add(key)
         self._keys[path] = key

@@ -9,6 +9,7 @@ from coder.model.text import fold as fold_text
 from coder.model.text import slug
 from coder.store import ids
 from coder.store.fold_codebook import fold_codebook
+from coder.store.log import CODEBOOK_NOUNS
 from coder.store.schema import ORDINAL_BITS, RARE, SCRATCH
 
 Json = dict[str, Any]
@@ -214,7 +215,7 @@ class Fold:
         """Fold again whatever the events of one batch speak of, after it was undone or redone."""
         rows = self._db.execute("SELECT seq, kind, subject FROM event WHERE batch = ?", (batch,)).fetchall()
         kinds = {kind.partition(".")[0] for _, kind, _ in rows}
-        if kinds & {"dimension", "code", "matrix", "codebook"}:
+        if kinds & CODEBOOK_NOUNS:
             fold_codebook(self._db)
         for key in [subject for _, kind, subject in rows if kind.startswith("source.")]:
             self.source(key)

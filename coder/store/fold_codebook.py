@@ -53,7 +53,7 @@ class CodebookFold:
         elif noun == "matrix":
             if verb == "removed":
                 self.matrices.pop(subject, None)
-            else:
+            elif verb == "added" or subject in self.matrices:
                 self.matrices[subject] = {**self.matrices.get(subject, {}), **data}
         elif verb == "added":
             node = self.nodes.setdefault(subject, Node(subject, subject.rpartition("/")[2]))
@@ -179,14 +179,28 @@ def _in_sequence(fold: CodebookFold) -> list[tuple[str, Json]]:
     return sorted(fold.matrices.items(), key=lambda item: fold.sequence.get(f"matrix:{item[0]}", last))
 
 
+def _rows_to_show(db: sqlite3.Connection) -> list[tuple[str, str, str, str, str, str, int]]:
+    """Return the rows of what is in the codebook; of what is retired only what is in use, and what that is below."""
+    columns = "path, parent, label, definition, cues, examples, retired"
+    rows = db.execute(f"SELECT {columns} FROM code WHERE path NOT GLOB '*~*' ORDER BY position").fetchall()
+    retired = {row[0]: row[1] for row in rows if row[6]}
+    shown = set()
+    if retired:
+        in_use = db.execute(
+            "SELECT path FROM code WHERE retired = 1 AND target = id AND id IN (SELECT code FROM coding_code)"
+        )
+        for (path,) in in_use.fetchall():
+            above = path
+            while above in retired and above not in shown:
+                shown.add(above)
+                above = retired[above]
+    return [row for row in rows if not row[6] or row[0] in shown]
+
+
 def read_codebook(db: sqlite3.Connection) -> Codebook:
     """Return the codebook as the tables have it; retired codes only where something is coded with them."""
     settings = dict(db.execute("SELECT name, value FROM setting WHERE name GLOB 'codebook.*'").fetchall())
-    rows = db.execute(
-        """SELECT path, parent, label, definition, cues, examples, retired FROM code
-           WHERE retired = 0 OR (target = id AND EXISTS (SELECT 1 FROM coding_code WHERE code = id))
-           ORDER BY position"""
-    ).fetchall()
+    rows = _rows_to_show(db)
     children: dict[str, list[Code]] = {}
     # Deepest first, so that every code finds its children made.
     for path, parent, label, definition, cues, examples, retired in sorted(rows, key=lambda row: -row[0].count("/")):
@@ -198,9 +212,9 @@ def read_codebook(db: sqlite3.Connection) -> Codebook:
         )  # fmt: skip
         children.setdefault(parent, []).append(code)
     dimensions = tuple(
-        Dimension(path, label, tuple(children.pop(path, ())), definition)
+        Dimension(path, label, tuple(children.pop(path, ())), definition, bool(retired))
         for path, parent, label, definition, _, _, retired in rows
-        if not parent and not (retired and path not in children)
+        if not parent
     )
     matrices = tuple(
         MatrixSpec(*row)

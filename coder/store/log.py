@@ -10,6 +10,9 @@ from coder.store import ids
 
 Data = dict[str, Any]
 
+CODEBOOK_NOUNS = frozenset({"dimension", "code", "matrix", "codebook"})
+"""What events of the codebook are about."""
+
 
 class Batch(NamedTuple):
     """One user action."""
@@ -80,6 +83,15 @@ class Log:
                ORDER BY b.undone DESC LIMIT 1""",
             coder,
         )
+
+    def last(self, coder: str | None, *, undone: bool) -> Batch | None:
+        """Return what redo would put back, or what undo would take back."""
+        return self.last_undone(coder) if undone else self.last_done(coder)
+
+    def of_codebook(self, batch: Batch) -> bool:
+        """Say whether an action changed the codebook."""
+        kinds = self._db.execute("SELECT DISTINCT kind FROM event WHERE batch = ?", (batch.id,)).fetchall()
+        return any(kind.partition(".")[0] in CODEBOOK_NOUNS for (kind,) in kinds)
 
     def mark(self, batch: Batch, coder: str, *, undone: bool) -> None:
         """Record that a batch is undone or redone, as a batch of its own."""

@@ -51,6 +51,7 @@ class Reading(Fragments):
         codes: tuple[str, ...] = (),
         *,
         consensus: bool = False,
+        limit: int | None = None,
     ) -> list[Coding]:
         """Return codings in source order.
 
@@ -59,6 +60,7 @@ class Reading(Fragments):
             source: in this source only.
             codes: those that have all of these codes.
             consensus: where `consensus` has reviewed a fragment, only its codings.
+            limit: the first so many.
         """
         wanted = {self.codebook.code(path).path for path in codes}
         where = [self._within("c.fragment", source, keyword="")] if source is not None else []
@@ -79,8 +81,17 @@ class Reading(Fragments):
             )
             parameters.append(path)
         condition = f"WHERE {' AND '.join(where)}" if where else ""
-        rows = self._readers.rows(f"{_CODING} {condition} {_IN_ORDER}", tuple(parameters))
+        rows = self._readers.rows(f"{_CODING} {condition} {_IN_ORDER} LIMIT ?", (*parameters, limit or -1))
         return list(self._codings(rows, None if len(rows) > PAGE else [row[0] for row in rows]))
+
+    def codings_with(self, ids: Sequence[int]) -> list[Coding]:
+        """Return the codings with these keys, in source order; those that are no longer there are left out."""
+        rows = [
+            row
+            for page in pages(ids)
+            for row in self._readers.rows(f"{_CODING} WHERE c.id IN ({marks(page)}) {_IN_ORDER}", page)
+        ]
+        return list(self._codings(rows, [row[0] for row in rows]))
 
     def coding(self, id_: int) -> Coding:
         """Return one coding.
@@ -158,6 +169,17 @@ class Reading(Fragments):
                 (coder,),
             )
         )
+
+    def code_counts_by_coder(self) -> dict[str, dict[str, int]]:
+        """Return how many codings of each coder each code has: coder, path, count; coders by name."""
+        found: dict[str, dict[str, int]] = {}
+        for coder, path, count in self._readers.rows(
+            """SELECT k.name, t.path, count(DISTINCT c.id) FROM coding c JOIN coder k ON k.id = c.coder
+               JOIN coding_code x ON x.coding = c.id JOIN code o ON o.id = x.code JOIN code t ON t.id = o.target
+               GROUP BY k.id, t.id ORDER BY k.name"""
+        ):
+            found.setdefault(coder, {})[path] = count
+        return found
 
     def last_combinations(self, coder: str | None = None, limit: int = 50) -> list[tuple[tuple[str, ...], int]]:
         """Return combinations, last used first, with how often each was used; from the last 5,000 codings."""

@@ -4,22 +4,22 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from coder.model import Codebook, CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
-from coder.model.codebook_change import Change
-from coder.model.codebook_edit import merge, merged_paths, without_retired
+from coder.model import CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
 from coder.model.text import printable
 from coder.store import codebook_file, ids, opening
 from coder.store.batches import Batch, check_coder, storable
 from coder.store.checking import check
 from coder.store.connections import Transaction, Writer
 from coder.store.fold import SEGMENT_FIELDS, coding_subject
+from coder.store.keeping import Keeping
 from coder.store.reconciling import Reconciling
 from coder.store.schema import MAX_ORDINAL
+from coder.store.statements import Statements
 
 DATABASE = "study.db"
 FOLDERS = ("codebook", "transcripts")
@@ -43,7 +43,7 @@ def default_coder() -> str:
         return "coder"
 
 
-class Study(Reconciling):
+class Study(Keeping, Statements, Reconciling):
     """A study that is open. Reads from any thread; writes return when they are on disk."""
 
     def __init__(self, folder: Path, coder: str) -> None:
@@ -110,71 +110,6 @@ class Study(Reconciling):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    # Codebook
-
-    @property
-    def codebook_file(self) -> Path:
-        """Where the codebook is for people to edit."""
-        return codebook_file.find(self.folder)
-
-    def take_up_codebook(self) -> list[str]:
-        """Append what was edited in the codebook file since the log last saw it; return it in sentences.
-
-        A missing file is written again from the log.
-        """
-        from coder.files.codebook_yaml import read_codebook
-
-        path = self.codebook_file
-        sha256 = codebook_file.digest(path)
-        if not sha256:
-            self._write_codebook_file()
-            return [f"{printable(path.name)} was gone; it was written again from the study"]
-        if sha256 == codebook_file.seen(self._readers.connection):
-            return []
-        new = read_codebook(path)
-        name = printable(path.name)
-
-        def change(transaction: Transaction) -> list[Change]:
-            changes = codebook_file.record(transaction, self.coder, new, action=f"took up {name}", undoable=False)
-            codebook_file.remember(transaction.db, sha256)
-            return changes
-
-        return [str(item) for item in self._writer.run(change)]
-
-    def edit_codebook(
-        self, edit: Callable[[Codebook], Codebook], action: str, merged: Mapping[str, str] | None = None
-    ) -> list[Change]:
-        """Change the codebook: the events first, then the file with its comments kept.
-
-        Args:
-            edit: from the codebook as it is to the codebook as it should be.
-            action: what was done, in words: `added partij/uwv`.
-            merged: codes that leave, and the code that their codings go to.
-        """
-
-        def change(transaction: Transaction) -> list[Change]:
-            now = without_retired(self.codebook)
-            return codebook_file.record(transaction, self.coder, edit(now), action=action, undoable=True, merged=merged)
-
-        self.news = self.take_up_codebook()
-        changes = self._writer.run(change)
-        self._write_codebook_file()
-        return changes
-
-    def merge_codes(self, path: str, into: str) -> list[Change]:
-        """Merge a code into another: its codings, and those of children of the same name, count as that one's."""
-        merged = merged_paths(self.codebook, path, into)
-        return self.edit_codebook(lambda now: merge(now, path, into), f"merged {path} into {into}", merged)
-
-    def _write_codebook_file(self) -> None:
-        from coder.files.codebook_yaml import write_codebook
-
-        path = self.codebook_file
-        path.parent.mkdir(exist_ok=True)
-        known = codebook_file.seen(self._readers.connection) if path.exists() else ""
-        sha256 = write_codebook(path, without_retired(self.codebook), known or None)
-        self._writer.run(lambda transaction: codebook_file.remember(transaction.db, sha256))
 
     # Sources
 
@@ -318,19 +253,27 @@ class Study(Reconciling):
         return self._step(coder, undo=False)
 
     def _step(self, coder: str | None, *, undo: bool) -> str | None:
-        def change(transaction: Transaction) -> tuple[str | None, bool]:
-            log = transaction.log
-            batch = log.last_done(coder) if undo else log.last_undone(coder)
-            if batch is None:
-                return None, False
-            log.mark(batch, self.coder, undone=undo)
-            stamp = transaction.db.execute("SELECT value FROM setting WHERE name = 'codebook.stamp'").fetchone()
-            transaction.fold.batch(batch.id)
-            now = transaction.db.execute("SELECT value FROM setting WHERE name = 'codebook.stamp'").fetchone()
-            return batch.action, stamp != now
+        def of_codebook(transaction: Transaction) -> bool:
+            batch = transaction.log.last(coder, undone=not undo)
+            return batch is not None and transaction.log.of_codebook(batch)
 
-        action, of_codebook = self._writer.run(change)
-        if of_codebook:
+        def change(transaction: Transaction) -> str | None:
+            log = transaction.log
+            batch = log.last(coder, undone=not undo)
+            if batch is None:
+                return None
+            log.mark(batch, self.coder, undone=undo)
+            transaction.fold.batch(batch.id)
+            if log.of_codebook(batch):
+                self._check_codebook_file(transaction)
+            return batch.action
+
+        # What was edited in the file by hand is no part of what is undone.
+        in_file = self._writer.run(of_codebook)
+        if in_file:
+            self.take_up_codebook()
+        action = self._writer.run(change)
+        if in_file:
             self._write_codebook_file()
         return action
 

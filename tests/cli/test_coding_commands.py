@@ -14,7 +14,11 @@ def _lines(*items: object) -> bytes:
 
 def _codings(folder: Path) -> list[dict[str, object]]:
     found = run("--study", folder, "search", "e", "--json").data
-    return [coding | {"fragment": row["fragment"]} for row in found for coding in row["codings"]]
+    return [
+        {key: value for key, value in coding.items() if key != "id"} | {"fragment": row["fragment"]}
+        for row in found
+        for coding in row["codings"]
+    ]
 
 
 class TestOneCoding:
