@@ -69,6 +69,7 @@ def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
     by, on = judged.codings
     read = np.zeros((len(judged.coders), len(judged.fragment)), dtype=np.bool_)
     read[judged.reviews] = True
+    read[judged.codings] = True  # coding is reading
     if view.without_suggested:
         read[by[judged.suggested], on[judged.suggested]] = False
     units = read.sum(axis=0) >= 2

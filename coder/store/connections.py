@@ -112,14 +112,14 @@ class Readers:
     """A read-only connection for each thread that asks."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
 
     def rows(self, sql: str, parameters: tuple[Any, ...] | dict[str, Any] = ()) -> list[Any]:
         """Return all rows of a query; all, because a reader half way blocks the writer's commit."""
-        with errors_in_words(self._path):
+        with errors_in_words(self.path):
             return self.connection.execute(sql, parameters).fetchall()
 
     @property
@@ -127,7 +127,7 @@ class Readers:
         """This thread's connection."""
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
-            db = self._local.db = opening.connect(self._path, write=False)
+            db = self._local.db = opening.connect(self.path, write=False)
             with self._lock:
                 self._all.append(db)
         return db

@@ -23,7 +23,6 @@ class Fragments:
     """Questions about the codebook, sources and fragments."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._readers = Readers(path)
         self._codebook: tuple[str, Codebook] | None = None
 

@@ -218,7 +218,7 @@ class Reading(Fragments):
             coders: names, in the order of the arrays.
             spans: with the place of each coding in the text, too.
         """
-        return read_judgements(self._path, self.codebook, coders, spans=spans)
+        return read_judgements(self._readers, self.codebook, coders, spans=spans)
 
     def changed_since(self, revision: int) -> list[int] | None:
         """Return the keys of the fragments whose codings or reviews changed after a revision, in order.
