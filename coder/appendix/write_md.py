@@ -11,6 +11,8 @@ from coder.model.matrix import Matrix, Statement
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]")
 """What means something inside a line to CommonMark, GitHub or pandoc."""
 
+_ENDS = re.compile(r"^\s+|\s+$")
+
 
 def write_md(matrices: Sequence[Matrix], path: Path, options: Options) -> None:
     """Write a heading and a table per matrix. In a cell, `<br>` divides the statements: a row is one line.
@@ -26,8 +28,8 @@ def write_md(matrices: Sequence[Matrix], path: Path, options: Options) -> None:
 
 
 def literal(text: str) -> str:
-    """Return `text` so that it is read as it is written."""
-    return _MARKUP.sub(r"\\\g<0>", text)
+    """Return `text` so that it is read as it is written; white space at its ends, which readers cut off, is named."""
+    return _ENDS.sub(lambda ends: "".join(f"&#{ord(space)};" for space in ends[0]), _MARKUP.sub(r"\\\g<0>", text))
 
 
 def _table(matrix: Matrix, options: Options) -> str:

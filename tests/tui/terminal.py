@@ -29,7 +29,9 @@ class Terminal:
 
     def __init__(self, folder: Path, columns: int = 120, rows: int = 40) -> None:
         path = os.pathsep.join(sys.path)
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path}
+        # COLUMNS and LINES of whoever runs the tests would win from the size of this terminal.
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path}
         arguments = ["-c", PROGRAM, str(folder)]
         self._child = pexpect.spawn(sys.executable, arguments, dimensions=(rows, columns), env=environment, timeout=60)
         self._screen = pyte.Screen(columns, rows)
