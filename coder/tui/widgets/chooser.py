@@ -43,6 +43,7 @@ class Entry(Input):
         """Insert a letter; backspace at the beginning takes back what Tab added."""
         if event.is_printable and event.character is not None:
             self.replace(event.character, *sorted(self.selection))
+            self._panel.catch_up()
         elif event.key == "backspace" and not self.value:
             self._panel.take_back()
         else:
