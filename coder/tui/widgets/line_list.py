@@ -58,6 +58,7 @@ class LineList(Pointed, can_focus=True):
         self._rows: list[tuple[int, int]] | None = None
         self._bar = range(0)
         self._fitted = Size(0, 0)
+        self._covered = 0
 
     # For subclasses
 
@@ -120,6 +121,11 @@ class LineList(Pointed, can_focus=True):
     def changed_all(self) -> None:
         """Lay out everything again."""
         self.fill(self.count, self.cursor)
+
+    def cover(self, rows: int) -> None:
+        """Take note that something lies over so many rows at the foot."""
+        self._covered = rows
+        self._fit()
 
     # Moving
 
@@ -289,15 +295,15 @@ class LineList(Pointed, can_focus=True):
 
     def _fit(self) -> None:
         """Take over the widget's size, with what was being read at the same height on the screen."""
-        if self._fitted == self.size:
+        if self._fitted == self.size and self._viewport.height == self.size.height - self._covered:
             return
         row = self._viewport.row_of(self.cursor) if self.count and self._fitted.width else None
         if self._fitted.width != self.size.width:
             self._blocks.clear()
         self._fitted = self.size
-        self._viewport.height = self.size.height
+        self._viewport.height = max(0, self.size.height - self._covered)
         if self.count:
-            self._viewport.jump(self.cursor, max(0, row if row is not None else self.size.height // 3))
+            self._viewport.jump(self.cursor, max(0, row if row is not None else self._viewport.height // 3))
             self._viewport.show(self.cursor)
         self._repaint()
 
