@@ -1,5 +1,7 @@
 """The only place with Textual: the interface in the terminal."""
 
+import os
+
 from coder.store import Study
 
 
@@ -9,6 +11,8 @@ def run(study: Study) -> int:
     Everything that was done is on disk when this returns. What stopped the interface, if something did, is raised here,
     after the terminal was put in order.
     """
+    # Twice Textual's own rate: what a key does is seen a few milliseconds earlier. It is read when Textual is imported.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from coder.tui.app import CoderApp
 
     app = CoderApp(study)

@@ -1,32 +1,10 @@
-"""What happens in the interface, in the words of the field."""
+"""What the thread that writes reports to the screen."""
 
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from coder.model import Coding
-
-
-@dataclass
-class FragmentChosen(Message):
-    """The coder moved to another fragment."""
-
-    position: int
-
-
-@dataclass
-class CodeShown(Message):
-    """The cursor of the codebook is on another code."""
-
-    path: str
-
-
-@dataclass
-class CellChosen(Message):
-    """The cursor of a matrix is on another cell."""
-
-    row: str
-    column: str
 
 
 @dataclass

@@ -13,7 +13,7 @@ from coder.model.coding import Span
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.language import N_
-from coder.tui.messages import CodeShown, CodingAdded, FragmentChosen, FragmentSaved, HistoryMoved, WriteFailed
+from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
@@ -75,7 +75,7 @@ class CodingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        fragments = FragmentList(self._desk, id="fragments")
+        fragments = FragmentList(self._desk, self._tell, id="fragments")
         yield Status(id="status")
         with Horizontal(id="body"):
             with Vertical(id="work"):
@@ -85,7 +85,7 @@ class CodingScreen(Screen[None]):
                 yield Note(self._text_entered, self._leave_panel, id="note")
                 yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
-                yield CodebookTree(self._desk, self._code_chosen, id="codebook")
+                yield CodebookTree(self._desk, self._code_chosen, self._code_shown, id="codebook")
                 yield Definition(id="definition", markup=False)
         yield Keys(id="keys")
 
@@ -240,13 +240,8 @@ class CodingScreen(Screen[None]):
 
     # What the parts tell
 
-    @on(FragmentChosen)
-    def _moved(self) -> None:
-        self._tell()
-
-    @on(CodeShown)
-    def _shown(self, event: CodeShown) -> None:
-        self.query_one(Definition).show(self._desk, event.path)
+    def _code_shown(self, path: str) -> None:
+        self.query_one(Definition).show(self._desk, path)
 
     def _code_chosen(self, path: str) -> None:
         self.action_fragments()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -16,7 +16,6 @@ from coder.model import CoderError, Matrix
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.language import N_
-from coder.tui.messages import CellChosen
 from coder.tui.screens import WIDTHS
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
@@ -52,7 +51,7 @@ class MatrixScreen(Screen[None]):
         """Lay out the screen."""
         yield Static(id="matrix-title", markup=False)
         with Container(id="matrix-body"):
-            yield MatrixGrid(id="grid")
+            yield MatrixGrid(self._show_cell, id="grid")
             with Container(id="cell"):
                 yield Static(id="cell-title", markup=False)
                 yield StatementList(self._open, id="statements")
@@ -134,15 +133,14 @@ class MatrixScreen(Screen[None]):
         """Go back to the fragments."""
         self.dismiss()
 
-    @on(CellChosen)
-    def _cell_chosen(self, event: CellChosen) -> None:
-        statements = self._matrices[self._number].cell(event.row, event.column)
+    def _show_cell(self, row: str, column: str) -> None:
+        statements = self._matrices[self._number].cell(row, column)
         count = len(statements)
         self.query_one("#cell-title", Static).update(
             Content.assemble(
-                (line(event.row), "bold $accent"),
+                (line(row), "bold $accent"),
                 (" × ", "$quiet"),
-                (line(event.column), "bold $secondary"),
+                (line(column), "bold $secondary"),
                 (f"   {count} statement{'s' if count != 1 else ''}", "$quiet"),
             )
         )

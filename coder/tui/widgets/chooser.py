@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.line_list import LineList
+from coder.tui.widgets.panel import Panel
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Entry(Input):
         """Insert a letter; backspace at the beginning takes back what Tab added."""
         if event.is_printable and event.character is not None:
             self.replace(event.character, *sorted(self.selection))
+            self._panel.catch_up()
         elif event.key == "backspace" and not self.value:
             self._panel.take_back()
         else:
@@ -79,12 +81,12 @@ class Options(LineList, Generic[T], can_focus=False):
         self._chooser.accept()
 
 
-class Chooser(Vertical, Generic[T]):
+class Chooser(Panel, Generic[T]):
     """A panel that opens under the fragments, so that the text stays in sight."""
 
     def __init__(self, closed: Callable[[], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         """Make a panel that calls `closed` when it is left without a choice."""
-        super().__init__(id=id, classes="panel")
+        super().__init__(id=id)
         self._left = closed
         self._typed = ""
         self.options: Sequence[T] = ()
@@ -143,7 +145,7 @@ class Chooser(Vertical, Generic[T]):
 
     def begin(self, title: str, text: str = "", placeholder: str = "") -> None:
         """Open the panel."""
-        self.display = True
+        self.show_panel()
         self.query_one(".panel-title", Static).update(Content(title), layout=False)
         self.entry.placeholder = placeholder
         self.entry.value = self._typed = text
@@ -179,11 +181,11 @@ class Chooser(Vertical, Generic[T]):
 
     def close(self) -> None:
         """Leave without a choice."""
-        self.display = False
+        self.hide_panel()
         self._left()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.display:
+        if self.visible:
             self.catch_up()

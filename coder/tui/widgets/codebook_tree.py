@@ -13,7 +13,6 @@ from coder.tui.door import clean, line
 from coder.tui.language import N_
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import pad
-from coder.tui.messages import CodeShown
 from coder.tui.widgets.line_list import LineList
 
 COUNT = 7
@@ -38,13 +37,15 @@ class CodebookTree(LineList):
         self,
         desk: Desk,
         chosen: Callable[[str], None],
+        shown: Callable[[str], None],
         *,
         id: str | None = None,  # noqa: A002, as in Textual
     ) -> None:
-        """Make a tree that calls `chosen` with the path of a code."""
+        """Make a tree that calls `shown` with the path under the cursor, and `chosen` with one that is picked."""
         super().__init__(id=id)
         self._desk = desk
         self._chosen = chosen
+        self._shown = shown
         self._rows_of_tree: list[_Row] = []
         self._counts: dict[int, int] = {}
 
@@ -82,7 +83,7 @@ class CodebookTree(LineList):
 
     def moved(self) -> None:
         """Have the definition shown."""
-        self.post_message(CodeShown(self.path()))
+        self._shown(self.path())
 
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
         """Return a dimension with a line above it, or a code with its count."""

@@ -10,7 +10,6 @@ from coder.model.coding import Span
 from coder.tui.desk import Desk
 from coder.tui.language import N_
 from coder.tui.layout.card import Card, Line, card_lines
-from coder.tui.messages import FragmentChosen
 from coder.tui.widgets.line_list import LineList
 
 
@@ -22,8 +21,16 @@ class FragmentList(LineList):
         Binding("right,l", "choose(1)", N_("Next coding"), show=False),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(
+        self,
+        desk: Desk,
+        chosen: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
+        """Make a list that calls `chosen` when the cursor is on another fragment."""
         super().__init__(id=id)
+        self._fragment_chosen = chosen
         self._desk = desk
         self._digits = 4
         self._chosen: int | None = None
@@ -70,7 +77,7 @@ class FragmentList(LineList):
         """Tell the screen; a choice of coding and a selection belong to the fragment that was left."""
         self._chosen = None
         self.selection = None
-        self.post_message(FragmentChosen(self.cursor))
+        self._fragment_chosen()
 
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
         """Return a fragment as a card."""

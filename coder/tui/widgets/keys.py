@@ -65,8 +65,9 @@ class Keys(Widget):
             here = typing is None or active.node is typing
             if here and binding.show and binding.action not in hints and active.enabled:
                 hints[binding.action] = (binding.key_display or key_name(key), _(binding.description), binding.action)
-        self._hints = list(hints.values())
-        self.refresh()
+        if self._hints != list(hints.values()):
+            self._hints = list(hints.values())
+            self.refresh()
 
     def render(self) -> Content:
         """Return the sentence, or as many hints as fit."""

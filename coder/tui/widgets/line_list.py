@@ -54,9 +54,11 @@ class LineList(Pointed, can_focus=True):
         self._viewport = Viewport(self._height)
         self._blocks: OrderedDict[tuple[int, bool], _Block] = OrderedDict()
         self._paint: Paint | None = None
+        self._paint_checked = False
         self._rows: list[tuple[int, int]] | None = None
         self._bar = range(0)
         self._fitted = Size(0, 0)
+        self._covered = 0
 
     # For subclasses
 
@@ -119,6 +121,11 @@ class LineList(Pointed, can_focus=True):
     def changed_all(self) -> None:
         """Lay out everything again."""
         self.fill(self.count, self.cursor)
+
+    def cover(self, rows: int) -> None:
+        """Take note that something lies over so many rows at the foot."""
+        self._covered = rows
+        self._fit()
 
     # Moving
 
@@ -196,6 +203,7 @@ class LineList(Pointed, can_focus=True):
         a few rows up, costs next to nothing.
         """
         self._fit()  # the screen may draw in a new size before it tells
+        self._painted()
         if self._rows is None:
             self._rows = self._viewport.rows()
             self._bar = self._viewport.bar()
@@ -227,8 +235,13 @@ class LineList(Pointed, can_focus=True):
         return strip
 
     def _painted(self) -> Paint:
-        if self._paint is None:
-            self._paint = Paint(self.rich_style, self.app.theme_variables)
+        """Return the paint, mixed again if the theme has changed; what was laid out in other colours is forgotten."""
+        if self._paint is None or not self._paint_checked:
+            self._paint_checked = True
+            made_of = (self.rich_style, self.app.theme)
+            if self._paint is None or self._paint.made_of != made_of:
+                self._paint = Paint(*made_of, self.app.theme_variables)
+                self._blocks.clear()
         return self._paint
 
     def _block(self, item: int) -> _Block:
@@ -282,23 +295,22 @@ class LineList(Pointed, can_focus=True):
 
     def _fit(self) -> None:
         """Take over the widget's size, with what was being read at the same height on the screen."""
-        if self._fitted == self.size:
+        if self._fitted == self.size and self._viewport.height == self.size.height - self._covered:
             return
         row = self._viewport.row_of(self.cursor) if self.count and self._fitted.width else None
         if self._fitted.width != self.size.width:
             self._blocks.clear()
         self._fitted = self.size
-        self._viewport.height = self.size.height
+        self._viewport.height = max(0, self.size.height - self._covered)
         if self.count:
-            self._viewport.jump(self.cursor, max(0, row if row is not None else self.size.height // 3))
+            self._viewport.jump(self.cursor, max(0, row if row is not None else self._viewport.height // 3))
             self._viewport.show(self.cursor)
         self._repaint()
 
     def notify_style_update(self) -> None:
-        """Forget what was laid out in other colours."""
+        """Look at the colours again before the next line is drawn."""
         super().notify_style_update()
-        self._paint = None
-        self._blocks.clear()
+        self._paint_checked = False
 
     def on_focus(self) -> None:
         """Show where the keys go."""

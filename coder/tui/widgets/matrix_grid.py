@@ -12,7 +12,6 @@ from coder.tui.language import N_
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
-from coder.tui.messages import CellChosen
 from coder.tui.widgets.line_list import LineList
 
 NARROWEST = 12
@@ -27,8 +26,10 @@ class MatrixGrid(LineList):
         Binding("right,l", "column(1)", N_("Column to the right"), show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+    def __init__(self, shown: Callable[[str, str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        """Make a grid that calls `shown` with the row and column under the cursor."""
         super().__init__(id=id)
+        self._shown = shown
         self._matrix: Matrix | None = None
         self._most = 1
         self.column = 0
@@ -68,7 +69,7 @@ class MatrixGrid(LineList):
         """Have the statements of the cell shown."""
         place = self.place
         if place is not None:
-            self.post_message(CellChosen(*place))
+            self._shown(*place)
 
     def picked(self) -> None:
         """Leave clicks to the statements."""

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
 
 from coder.tui.language import N_
+from coder.tui.widgets.panel import Panel
 
 
 class _Text(TextArea):
@@ -51,7 +51,7 @@ class _Text(TextArea):
         self._panel.close()
 
 
-class Note(Vertical):
+class Note(Panel):
     """A panel under the fragments for a statement or a memo."""
 
     def __init__(
@@ -62,7 +62,7 @@ class Note(Vertical):
         id: str | None = None,  # noqa: A002, as in Textual
     ) -> None:
         """Make a panel that calls `entered` with the kind of text and the text, or `closed`."""
-        super().__init__(id=id, classes="panel")
+        super().__init__(id=id)
         self._entered = entered
         self._left = closed
         self._kind = "statement"
@@ -78,7 +78,7 @@ class Note(Vertical):
     def open(self, kind: str, title: str, text: str, source: str, hint: str) -> None:
         """Open for a `kind` of text, as it is now; `source` is what Tab puts in."""
         self._kind, self._source = kind, source
-        self.display = True
+        self.show_panel()
         area = self.query_one(_Text)
         area.text = text
         self._before = area.text
@@ -90,7 +90,7 @@ class Note(Vertical):
     def accept(self) -> None:
         """Hand in what was written, if it is another text than before."""
         text = self.query_one(_Text).text
-        self.display = False
+        self.hide_panel()
         if text == self._before:
             self._left()
         else:
@@ -102,5 +102,5 @@ class Note(Vertical):
 
     def close(self) -> None:
         """Leave it as it was."""
-        self.display = False
+        self.hide_panel()
         self._left()

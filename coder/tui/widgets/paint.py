@@ -14,8 +14,10 @@ from coder.tui.theme import raised, styles
 class Paint:
     """The styles of one theme on one ground, and on the raised ground of the current item."""
 
-    def __init__(self, ground: Style, variables: Mapping[str, str]) -> None:
-        """Mix the colours: `ground` is a widget's own style, `variables` are those of the theme."""
+    def __init__(self, ground: Style, theme: str, variables: Mapping[str, str]) -> None:
+        """Mix the colours: `ground` is a widget's own style, `variables` are those of the theme of that name."""
+        self.made_of = (ground, theme)
+        """What tells whether other colours are due."""
         high = ground + raised(variables)
         self._low = {part: ground + style for part, style in styles(variables).items()}
         self._high = {part: high + style for part, style in styles(variables).items()}

@@ -45,7 +45,7 @@ class Palette(Chooser[Match]):
         """Apply the combination under the cursor."""
         current = self.current
         if current is not None:
-            self.display = False
+            self.hide_panel()
             self._chosen(current.codes)
 
     def add(self) -> None:

@@ -77,7 +77,7 @@ class Search(Chooser[Fragment]):
             self._show(self.entry.value, self._find(self.entry.value))
         current = self.current
         if current is not None:
-            self.display = False
+            self.hide_panel()
             self._chosen(current)
 
     def option_line(self, option: Fragment, width: int, *, current: bool) -> Line:

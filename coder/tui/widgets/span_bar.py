@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -12,9 +13,10 @@ from coder.tui.door import line
 from coder.tui.language import N_
 from coder.tui.layout.selecting import Selection
 from coder.tui.widgets.fragment_list import FragmentList
+from coder.tui.widgets.panel import Panel
 
 
-class SpanBar(Static, can_focus=True):
+class SpanBar(Panel, can_focus=True):
     """Arrows move the end of the selection, w and b its start; Enter codes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,15 +44,19 @@ class SpanBar(Static, can_focus=True):
         id: str | None = None,  # noqa: A002, as in Textual
     ) -> None:
         """Make a bar that selects in `fragments` and calls `finished` with what is to be coded, or None."""
-        super().__init__(id=id, classes="panel", markup=False)
+        super().__init__(id=id)
         self._fragments = fragments
         self._finished = finished
         self._selection = Selection("")
 
+    def compose(self) -> ComposeResult:
+        """Lay out the line that says what is selected."""
+        yield Static(markup=False)
+
     def begin(self, text: str) -> None:
         """Select the first word of the current fragment's text."""
         self._selection = Selection(text)
-        self.display = True
+        self.show_panel()
         self.screen.set_focus(self)
         self._show()
 
@@ -86,16 +92,17 @@ class SpanBar(Static, can_focus=True):
 
     def action_finish(self, coded: bool) -> None:
         """End the selection."""
-        self.display = False
+        self.hide_panel()
         self._finished(self._selection.span if coded else None)
 
     def _show(self) -> None:
         self._fragments.select(self._selection.span)
         words = len(self._selection.text.split())
-        self.update(
+        self.query_one(Static).update(
             Content.assemble(
                 ("Select  ", "bold $accent"),
                 f"“{line(self._selection.text)}”",
                 (f"  {words} word{'s' if words != 1 else ''}", "$quiet"),
-            )
+            ),
+            layout=False,
         )

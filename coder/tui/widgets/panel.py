@@ -1,0 +1,29 @@
+"""A panel over the foot of the fragments, for everything that is entered."""
+
+from textual.containers import Vertical
+
+from coder.tui.widgets.fragment_list import FragmentList
+
+
+class Panel(Vertical):
+    """Lies over the list and keeps its place when it is not seen: opening it lays nothing out again.
+
+    The list is told how many rows are covered, and keeps the current fragment above them.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id, classes="panel")
+
+    def show_panel(self) -> None:
+        """Come into sight."""
+        self.visible = True
+        height = self.styles.height
+        self._lie_over(int(height.value) if height is not None else 0)
+
+    def hide_panel(self) -> None:
+        """Go out of sight."""
+        self.visible = False
+        self._lie_over(0)
+
+    def _lie_over(self, rows: int) -> None:
+        self.screen.query_one(FragmentList).cover(rows)
