@@ -145,7 +145,11 @@ class Codebook:
         try:
             return self.by_path[path]
         except KeyError:
-            raise CoderError(f"no code “{path}” in the codebook{self._nearest(path)}") from None
+            raise CoderError(self.missing(path)) from None
+
+    def missing(self, path: str) -> str:
+        """Return a sentence on a code that does not exist, with the nearest that do."""
+        return f"no code “{path}” in the codebook{self._nearest(path)}"
 
     def combination(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Return `paths` as a combination: each once, in codebook order.

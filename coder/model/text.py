@@ -32,10 +32,20 @@ def _placeholder(character: str) -> str:
     return "␡" if code == 0x7F else "\ufffd"
 
 
+_MARKS = re.compile("[\u0300-\U0010ffff]+")
+"""Where accents may be, once letters were taken apart."""
+
+
 def fold(text: str) -> str:
     """Return `text` as search compares it: case and diacritics folded, `Coördinatie` as `coordinatie`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return decomposed if decomposed.isascii() else _MARKS.sub(_without_marks, decomposed)
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return "".join(character for character in run[0] if not unicodedata.combining(character))
 
 
 def slug(text: str) -> str:

@@ -17,6 +17,47 @@ from coder.store.log import Log
 Result = TypeVar("Result")
 
 
+class CalledOff(CoderError):  # noqa: N818 - it is what happened, and no fault
+    """A question was called off before it was answered."""
+
+
+class Inquiry:
+    """A question that may be called off from another thread while it is being answered."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._off = False
+
+    def call_off(self) -> None:
+        """Stop the answering; whoever waits for it gets `CalledOff`."""
+        with self._lock:
+            self._off = True
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    def check(self) -> None:
+        """Go on, if nobody called it off.
+
+        Raises:
+            CalledOff: somebody did.
+        """
+        if self._off:
+            raise CalledOff("the question was called off")
+
+    @contextmanager
+    def answered_on(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let `connection` be interrupted while this lasts."""
+        with self._lock:
+            self.check()
+            self._connection = connection
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._connection = None
+
+
 @contextmanager
 def errors_in_words(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a file into a sentence for people."""
@@ -24,6 +65,8 @@ def errors_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "interrupted" in str(error):
+            raise CalledOff("the question was called off") from None
         if "locked" in str(error) or "busy" in str(error):
             raise CoderError(f"another program is writing to {name}; nothing was changed, try again") from None
         if "readonly" in str(error) or "unable to open" in str(error):

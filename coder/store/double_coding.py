@@ -11,8 +11,8 @@ from coder.store.batches import Batch
 from coder.store.connections import Transaction, Writer
 from coder.store.fold import locate
 from coder.store.nearest import nearest
-from coder.store.reading import Reading
 from coder.store.schema import RARE
+from coder.store.searching import Searching
 
 _LAST = f"""SELECT e.data FROM event e JOIN batch b ON b.id = e.batch
 WHERE {RARE} AND e.kind = ? AND b.undone IS NULL ORDER BY e.id DESC LIMIT 1"""
@@ -20,7 +20,7 @@ _SAMPLES = f"""SELECT e.subject, e.data FROM event e JOIN batch b ON b.id = e.ba
 WHERE {RARE} AND e.kind = 'sample.drawn' AND b.undone IS NULL ORDER BY e.id"""
 
 
-class DoubleCoding(Reading):
+class DoubleCoding(Searching):
     """Blind coding and samples. Both are events: they reach every copy of the study, and are undone like any other."""
 
     coder: str
@@ -31,6 +31,14 @@ class DoubleCoding(Reading):
         """Coders see nobody else's codings on a fragment before they have reviewed it, and no suggestions."""
         rows = self._readers.rows(_LAST, ("blind.set",))
         return bool(rows and json.loads(rows[0][0])["on"])
+
+    def _seen_by(self, coder: str | None) -> str:
+        """Return a condition on coding `c`: with blind coding, one's own, and those where one has reviewed."""
+        if coder is None or not self.blind:
+            return ""
+        key = self._coder_key(coder)
+        return f""" AND (c.coder = {key} OR EXISTS
+            (SELECT 1 FROM review r WHERE r.coder = {key} AND r.fragment = c.fragment))"""
 
     def set_blind(self, on: bool) -> bool:
         """Turn blind coding on or off for everybody in the study; return whether that changed anything."""

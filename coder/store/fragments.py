@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.model import Address, Case, Codebook, CoderError, Fragment, Source
-from coder.model.text import fold, printable
+from coder.model.text import printable
 from coder.store.connections import Readers
 from coder.store.fold_codebook import read_codebook
 from coder.store.nearest import nearest
@@ -16,7 +16,8 @@ from coder.store.schema import ORDINAL_BITS
 PAGE = 500
 """Keys per query: SQLite takes 999 parameters everywhere."""
 
-_FRAGMENT = "SELECT id, text, start, stop, speaker, role, speaker_case, question, time FROM fragment"
+FRAGMENT_COLUMNS = "id, text, start, stop, speaker, role, speaker_case, question, time"
+_FRAGMENT = f"SELECT {FRAGMENT_COLUMNS} FROM fragment"
 
 
 class Fragments:
@@ -134,23 +135,6 @@ class Fragments:
         """Return the addresses of many keys."""
         slugs = self._slugs()
         return [f"{slugs[key >> ORDINAL_BITS]}#{key & (1 << ORDINAL_BITS) - 1}" for key in keys]
-
-    def search(self, query: str, limit: int = 200) -> list[Fragment]:
-        """Return fragments that hold every word of `query`, anywhere in a word, case and diacritics folded."""
-        words = fold(query).split()
-        # The index knows runs of three characters; shorter words are looked for in what the longer ones leave.
-        phrases = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"' for word in words if len(word) >= 3)
-        if not words:
-            return []
-        if phrases:
-            found = self._readers.rows(
-                f"{_FRAGMENT} WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?) ORDER BY id", (phrases,)
-            )
-        else:
-            found = self._readers.rows(f"{_FRAGMENT} ORDER BY id")
-        short = [word for word in words if len(word) < 3]
-        kept = (row for row in found if not short or all(word in fold(row[1]) for word in short))
-        return self._fragments(row for row, _ in zip(kept, range(limit), strict=False))
 
     # Helpers
 
