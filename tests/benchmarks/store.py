@@ -42,7 +42,7 @@ def _plain(path: Path, lines: list[tuple[int, CodingLine]]) -> None:
 
 def main() -> None:
     """Make a study, code it, undo and redo, build its matrices; print a table."""
-    fragments, codings = (int(argument) for argument in (sys.argv[1:] + ["100000", "100000"])[:2])
+    fragments, codings = (int(argument) for argument in [*sys.argv[1:], "100000", "100000"][:2])
     turns = tuple(f"Beurt {n} over de bus, de gemeente en de coördinatie van de halte." for n in range(fragments))
     lines = [
         (
