@@ -8,6 +8,7 @@ import click
 from coder.cli.options import as_json, with_study
 from coder.cli.output import count, print_json, say
 from coder.model import CoderError
+from coder.model.coding import CONSENSUS
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def appendix(
     codebook = study.codebook
     notes = write_appendix(found, output, sources=sources, language=codebook.language, title=codebook.title)
     notes = list(dict.fromkeys([*(note for matrix in found for note in matrix.notes), *(notes or ())]))
+    several = [name for name in study.coders() if name != CONSENSUS]
+    if coder is None and len(several) > 1:
+        together = " and ".join(map(printable, several))
+        notes.append(f"codings by {together} are printed together where nothing is reconciled; --by NAME prints one's")
     if as_json:
         print_json({"file": str(output), "matrices": {m.id: m.statements for m in found}, "notes": notes})
         return
