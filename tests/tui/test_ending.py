@@ -11,7 +11,7 @@ from coder.tui.widgets.fragment_list import FragmentList
 from tests.tui.stories import WIDE, codes
 
 
-class Unforeseen(Exception):
+class UnforeseenError(Exception):
     pass
 
 
@@ -19,7 +19,7 @@ def test_what_goes_wrong_is_raised_after_what_was_done_is_saved(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
-        raise Unforeseen
+        raise UnforeseenError
 
     def play(app: CoderApp) -> None:
         async def keys(pilot) -> None:
@@ -29,7 +29,7 @@ def test_what_goes_wrong_is_raised_after_what_was_done_is_saved(
 
     monkeypatch.setattr(FragmentList, "action_choose", fail)
     monkeypatch.setattr(CoderApp, "run", play)
-    with pytest.raises(Unforeseen):
+    with pytest.raises(UnforeseenError):
         run(study)
     assert codes(study) == [("groep#2", ("partij/vervoerder",))]
     assert "Traceback" not in capsys.readouterr().err

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
-from coder.tui.layout.viewport import Viewport
-from coder.tui.widgets.mouse import Pointed
 from coder.tui.widgets.paint import Paint
+from coder.tui.widgets.windowed import Windowed
 
 KEPT = 200
 """Laid out items kept."""
@@ -28,7 +27,7 @@ class _Block:
     """By line and scroll bar: ready for the screen."""
 
 
-class LineList(Pointed, can_focus=True):
+class LineList(Windowed, can_focus=True):
     """A cursor on a list, a window that follows it, and a scroll bar. Subclasses say what an item looks like."""
 
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; background: $background; color: $foreground; }"
@@ -51,14 +50,9 @@ class LineList(Pointed, can_focus=True):
         self.cursor = 0
         self.drawn = 0
         """Lines made ready for the screen so far: what a key costs is counted, not timed."""
-        self._viewport = Viewport(self._height)
         self._blocks: OrderedDict[tuple[int, bool], _Block] = OrderedDict()
         self._paint: Paint | None = None
         self._paint_checked = False
-        self._rows: list[tuple[int, int]] | None = None
-        self._bar = range(0)
-        self._fitted = Size(0, 0)
-        self._covered = 0
 
     # For subclasses
 
@@ -83,11 +77,6 @@ class LineList(Pointed, can_focus=True):
 
     # What is in the list
 
-    @property
-    def count(self) -> int:
-        """How many items there are."""
-        return self._viewport.count
-
     def fill(self, count: int, cursor: int = 0) -> None:
         """Show `count` items that may all be different from before, the cursor on one of them."""
         self._blocks.clear()
@@ -103,13 +92,13 @@ class LineList(Pointed, can_focus=True):
 
     def changed(self, item: int) -> None:
         """Lay out one item again and draw it, and what it pushed down if its height changed."""
-        before = self._height(item) if (item, item == self.cursor) in self._blocks else 0
+        before = self.height_of(item) if (item, item == self.cursor) in self._blocks else 0
         for current in (False, True):
             self._blocks.pop((item, current), None)
         row = self._viewport.row_of(item)
         if row is None:
             return
-        if self._viewport.show(self.cursor) or before != self._height(item):
+        if self._viewport.show(self.cursor) or before != self.height_of(item):
             self._rows = None
             if self._viewport.row_of(item) == row:
                 self._repaint_rows(row, self.size.height - row)
@@ -121,11 +110,6 @@ class LineList(Pointed, can_focus=True):
     def changed_all(self) -> None:
         """Lay out everything again."""
         self.fill(self.count, self.cursor)
-
-    def cover(self, rows: int) -> None:
-        """Take note that something lies over so many rows at the foot."""
-        self._covered = rows
-        self._fit()
 
     # Moving
 
@@ -151,26 +135,6 @@ class LineList(Pointed, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         self.go(self.cursor + by)
-
-    def scroll_lines(self, by: int) -> None:
-        """Scroll without moving the cursor."""
-        if self.count and self._viewport.scroll(by):
-            self._repaint()
-
-    def scroll_to_share(self, share: float) -> None:
-        """Scroll to a share of the list, from 0 to 1, without moving the cursor."""
-        self._viewport.jump(round((self.count - 1) * max(0.0, min(share, 1.0))))
-        self._repaint()
-
-    @property
-    def scrolls(self) -> bool:
-        """Whether there is more than the screen shows."""
-        return bool(self._viewport.bar())
-
-    def item_at(self, y: int) -> int | None:
-        """Return the item that is drawn in a row of the screen."""
-        rows = self._viewport.rows()
-        return rows[y][0] if 0 <= y < len(rows) else None
 
     def action_first(self) -> None:
         """Move to the first item."""
@@ -259,8 +223,13 @@ class LineList(Pointed, can_focus=True):
             self._blocks.move_to_end(key)
         return block
 
-    def _height(self, item: int) -> int:
+    def height_of(self, item: int) -> int:
+        """Return how many lines an item has."""
         return len(self._block(item).strips)
+
+    def forget(self) -> None:
+        """Lay out again what is drawn next."""
+        self._blocks.clear()
 
     def _strip(self, line: Line, width: int, *, current: bool) -> Strip:
         """Return a line, raised if it is the current item's: those have a bar."""
@@ -273,39 +242,7 @@ class LineList(Pointed, can_focus=True):
             return self._painted().strip(line, width, high=True)
         return self._painted().strip(line, width)
 
-    def _repaint(self) -> None:
-        self._rows = None
-        self.refresh()
-
-    def _repaint_item(self, item: int) -> None:
-        row = self._viewport.row_of(item)
-        if row is not None:
-            self._repaint_rows(row, self._height(item))
-
-    def _repaint_rows(self, row: int, count: int) -> None:
-        shown = Region(0, row, self.size.width, count).intersection(self.size.region)
-        if shown:
-            self.refresh(shown)
-
     # Events
-
-    def on_resize(self) -> None:
-        """Lay out again for another size."""
-        self._fit()
-
-    def _fit(self) -> None:
-        """Take over the widget's size, with what was being read at the same height on the screen."""
-        if self._fitted == self.size and self._viewport.height == self.size.height - self._covered:
-            return
-        row = self._viewport.row_of(self.cursor) if self.count and self._fitted.width else None
-        if self._fitted.width != self.size.width:
-            self._blocks.clear()
-        self._fitted = self.size
-        self._viewport.height = max(0, self.size.height - self._covered)
-        if self.count:
-            self._viewport.jump(self.cursor, max(0, row if row is not None else self._viewport.height // 3))
-            self._viewport.show(self.cursor)
-        self._repaint()
 
     def notify_style_update(self) -> None:
         """Look at the colours again before the next line is drawn."""
