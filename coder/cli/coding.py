@@ -43,7 +43,7 @@ def code(
         return
     if fragment is None or codes is None:
         raise click.UsageError("give a fragment and its codes, like fg1#12 partij/uwv+factor/succes, or --from FILE")
-    line = CodingLine(fragment, tuple(codes.split("+")), None, _span(span), statement, memo)
+    line = CodingLine(fragment, tuple(codes.split("+")), None, span_of(span), statement, memo)
     coding = study.code(line)
     if as_json:
         print_json(coding_json(coding) | {"fragment": coding.fragment})
@@ -63,7 +63,8 @@ def coding_json(coding: Any) -> dict[str, Any]:
     }
 
 
-def _span(text: str | None) -> tuple[int, int] | None:
+def span_of(text: str | None) -> tuple[int, int] | None:
+    """Read `0:40`; wrong usage if it is something else."""
     if text is None:
         return None
     start, colon, end = text.partition(":")
@@ -178,7 +179,8 @@ def log(study: "Study", limit: int, as_json: bool) -> None:
         return
     for event in events:
         detail = event.data.get("fragment") or event.data.get("label") or event.data.get("name") or event.subject
-        say(f"{event.at:%Y-%m-%d %H:%M:%S}  {event.coder}  {event.kind}  {detail}")
+        reason = f"  ({event.data['reason']})" if event.data.get("reason") else ""
+        say(f"{event.at:%Y-%m-%d %H:%M:%S}  {event.coder}  {event.kind}  {detail}{reason}")
 
 
 commands = {"code": code, "review": review, "undo": undo, "redo": redo, "log": log}

@@ -21,6 +21,8 @@ COMMANDS = {
     "code": "coding", "review": "coding", "undo": "coding", "redo": "coding", "log": "coding",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
+    "agreement": "agreement", "compare": "reconciling", "reconcile": "reconciling",
+    "sample": "double_coding", "blind": "double_coding",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""
