@@ -10,7 +10,7 @@ from coder.agreement.disagreements import Disagreement, disagreements, reconcile
 from coder.agreement.methods import methods_sentence
 from coder.agreement.ratings import Ratings
 from coder.agreement.result import Agreement, CodeAgreement, Coefficients, Overall, Pair, verdict
-from coder.agreement.sampling import draw_sample, least_units, sample_size
+from coder.agreement.sampling import draw_sample, half_width, least_units, sample_size
 from coder.agreement.table import TableAgreement, agreement_of_table
 from coder.agreement.unitizing import Unit, unitizing_alpha_1995, unitizing_alphas
 
@@ -29,6 +29,7 @@ __all__ = [
     "character_ratings",
     "disagreements",
     "draw_sample",
+    "half_width",
     "least_units",
     "methods_sentence",
     "reconcile_queue",

@@ -178,6 +178,7 @@ def _code(measured: _Measured, code: int) -> CodeAgreement:
         warning=None if values["alpha"] is None else _small(measured, values["prevalence"] or 0.5),
         pairs=_pairs(measured, [value_or_none(kappas[code]) for kappas in measured.pair_kappas]),
         code=measured.ratings.codes[code],
+        dimension=measured.ratings.dimensions[code],
     )
 
 

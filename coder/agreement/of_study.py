@@ -32,6 +32,8 @@ class View:
     """Characters instead of fragments."""
     without_suggested: bool = False
     """Leave out what coders decided on fragments where they took a suggestion: as if they had not read those."""
+    all_read: bool = False
+    """Keep fragments that one coder read, which say nothing about agreement, but that there is none."""
 
 
 def coders_of(study: "Study", names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -73,8 +75,8 @@ def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
     if view.without_suggested:
         read[by[judged.suggested], on[judged.suggested]] = False
     units = read.sum(axis=0) >= 2
-    if not units.any():
-        # Nothing is shared; who read what is needed to say why.
+    if view.all_read or not units.any():
+        # Where nothing is shared, who read what is needed to say why.
         units = read.any(axis=0)
     coding, column = columns.pairs
     if not (units.all() and not view.without_suggested):

@@ -14,6 +14,9 @@ NO_CODES = "no codes"
 RELIABLE = 0.8
 TENTATIVE = 0.667
 
+_NAMED = 5
+"""Of the codes with a small sample, so many are named."""
+
 
 def verdict(lower: float | None) -> str | None:
     """Krippendorff's cut-offs (2004, p. 241), held against the lower bound of alpha's interval.
@@ -90,6 +93,7 @@ class CodeAgreement(Coefficients):
     """Agreement on one code."""
 
     code: str = ""
+    dimension: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object for this code: its path first."""
@@ -152,7 +156,9 @@ class Agreement:
         small = [code.code for code in self.codes if code.warning]
         if not small:
             return general
-        return (*general, f"small sample for {len(small)} of {len(self.codes)} codes: {', '.join(small)}")
+        more = f" and {len(small) - _NAMED} more" if len(small) > _NAMED else ""
+        named = ", ".join(small[:_NAMED]) + more
+        return (*general, f"small sample for {len(small)} of {len(self.codes)} codes: {named}")
 
 
 def left_out_in_words(reasons: Iterable[str], of: int) -> str | None:

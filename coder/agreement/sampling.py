@@ -1,6 +1,6 @@
 """How many units to code twice, and which ones."""
 
-from math import ceil
+from math import ceil, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -15,14 +15,30 @@ def sample_size(half_width: float, *, alpha: float = 0.8, prevalence: float = 0.
     (Bloch & Kraemer 1989; Donner & Eliasziw 1992): (1 - a) / N [(1 - a) (1 - 2 a) + a (2 - a) / (2 p (1 - p))], where
     a is the agreement expected and p the prevalence. More coders need fewer units.
     """
-    if not (half_width > 0 and 0 <= alpha < 1 and 0 < prevalence < 1 and 0 < confidence < 1):
-        raise ValueError(
-            "half_width must be above 0, alpha from 0 to under 1, prevalence and confidence between 0 and 1"
-        )
+    if not half_width > 0:
+        raise ValueError("half_width must be above 0")
+    return max(2, ceil(_variance(alpha, prevalence) * (_z(confidence) / half_width) ** 2))
+
+
+def half_width(size: int, *, alpha: float = 0.8, prevalence: float = 0.5, confidence: float = 0.95) -> float:
+    """Half of the interval of alpha that `size` units give which two coders both code: `sample_size` turned round."""
+    if size < 1:
+        raise ValueError("size must be 1 or more")
+    return _z(confidence) * sqrt(_variance(alpha, prevalence) / size)
+
+
+def _variance(alpha: float, prevalence: float) -> float:
+    """Of the agreement on one unit."""
+    if not (0 <= alpha < 1 and 0 < prevalence < 1):
+        raise ValueError("alpha must be from 0 to under 1, prevalence between 0 and 1")
     spread = prevalence * (1 - prevalence)
-    variance = (1 - alpha) * ((1 - alpha) * (1 - 2 * alpha) + alpha * (2 - alpha) / (2 * spread))
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    return max(2, ceil(variance * (z / half_width) ** 2))
+    return (1 - alpha) * ((1 - alpha) * (1 - 2 * alpha) + alpha * (2 - alpha) / (2 * spread))
+
+
+def _z(confidence: float) -> float:
+    if not 0 < confidence < 1:
+        raise ValueError("confidence must lie between 0 and 1")
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def least_units(prevalence: float, *, smallest: float = 0.667, significance: float = 0.05) -> int:

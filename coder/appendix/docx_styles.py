@@ -48,6 +48,8 @@ STYLES = f"""
     <w:basedOn w:val="Normal"/><w:qFormat/>
     <w:pPr><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="0" w:after="20" w:line="252" w:lineRule="auto"/>
     </w:pPr></w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableNumber"><w:name w:val="Table Number"/>
+    <w:basedOn w:val="TableText"/><w:pPr><w:jc w:val="right"/></w:pPr></w:style>
   <w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/><w:basedOn w:val="TableText"/>
     <w:qFormat/><w:pPr><w:numPr><w:numId w:val="{BULLETS}"/></w:numPr></w:pPr></w:style>
   <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableNote"><w:name w:val="Table Note"/>

@@ -19,6 +19,7 @@ class Words:
     page: str
     of: str
     alt: str
+    alt_figures: str
     statements: str
     matrix: str
     title: str
@@ -47,6 +48,7 @@ _WORDS = {
         page="Pagina",
         of="van",
         alt="Tabel met {rows} rijen en {columns} kolommen; in elke cel een lijst van uitspraken, samen {n}.",
+        alt_figures="Tabel met {rows} rijen en {columns} kolommen; in elke rij cijfers, met links waarover.",
         statements="Uitspraken",
         matrix="Matrix",
         title="Titel",
@@ -81,6 +83,7 @@ _WORDS = {
         page="Page",
         of="of",
         alt="Table of {rows} rows and {columns} columns; each cell is a list of statements, {n} in all.",
+        alt_figures="Table of {rows} rows and {columns} columns; each row holds figures, on the left of what.",
         statements="Statements",
         matrix="Matrix",
         title="Title",

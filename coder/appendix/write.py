@@ -42,7 +42,7 @@ def write_appendix(
     warnings: list[str] = []
     if format_ != "json":
         matrices, warnings = clean(matrices, options.words)
-    _atomically(path, lambda temporary: writer(matrices, temporary, options))
+    atomically(path, lambda temporary: writer(matrices, temporary, options))
     return warnings
 
 
@@ -57,7 +57,7 @@ def _writer(path: Path) -> tuple[Writer, str]:
     return writer, format_
 
 
-def _atomically(path: Path, write: Callable[[Path], None]) -> None:
+def atomically(path: Path, write: Callable[[Path], None]) -> None:
     """Write next to `path`, then put the file in its place: what was there stays until all is written."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=path.suffix, dir=path.parent)

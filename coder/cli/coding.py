@@ -65,7 +65,7 @@ def coding_json(coding: Any) -> dict[str, Any]:
 
 
 def span_of(text: str | None) -> tuple[int, int] | None:
-    """Read `0:40`."""
+    """Read `0:40`; wrong usage if it is something else."""
     if text is None:
         return None
     start, colon, end = text.partition(":")

@@ -22,6 +22,8 @@ COMMANDS = {
     "change": "recoding", "remove": "recoding", "order": "recoding",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
+    "agreement": "agreement", "compare": "reconciling", "reconcile": "reconciling",
+    "sample": "double_coding", "blind": "double_coding",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""

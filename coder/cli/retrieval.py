@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def search(study: "Study", query: str, limit: int, as_json: bool) -> None:
     """Find fragments that hold every word of QUERY, anywhere in a word, accents left aside."""
     fragments = study.search(query, limit)
-    codings = study.codings_by_fragment([fragment.id for fragment in fragments])
+    codings = study.visible_codings([fragment.id for fragment in fragments], study.coder)
     _show(study, fragments, codings, as_json)
 
 
@@ -38,6 +38,10 @@ def retrieve(study: "Study", codes: str, coder: str | None, as_json: bool) -> No
     for coding in study.codings(coder, codes=tuple(codes.split("+"))):
         found.setdefault(coding.fragment, []).append(coding)
     keys = {study.fragment_key(address): group for address, group in found.items()}
+    if study.blind:
+        seen = study.visible_codings(list(keys), study.coder)
+        keys = {key: [one for one in group if one in seen.get(key, ())] for key, group in keys.items()}
+        keys = {key: group for key, group in keys.items() if group}
     _show(study, study.fragments_by_id(list(keys)), keys, as_json)
 
 
