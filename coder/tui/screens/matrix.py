@@ -34,6 +34,7 @@ class MatrixScreen(Screen[None]):
         Binding("tab", "next(1)", N_("Next matrix")),
         Binding("shift+tab", "next(-1)", N_("Previous matrix"), show=False),
         Binding("o", "write", N_("Write as Word")),
+        Binding("5", "app.codebook", N_("Codebook"), show=False, tooltip=N_("See and change the codebook")),
         Binding("escape,4", "back", N_("Back"), tooltip=N_("Go back to the fragments")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
