@@ -85,7 +85,7 @@ class CoderApp(App[int]):
     async def action_matrix(self) -> None:
         """Show the matrices; a fragment picked there is opened on the first screen."""
         await self._leave_to_coding()
-        await self.push_screen(MatrixScreen(self.desk, self.coding.open_fragment))
+        await self.push_screen(MatrixScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
 
     async def action_codebook(self) -> None:
         """Show the codebook; a fragment picked there is opened on the first screen."""

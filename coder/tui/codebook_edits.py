@@ -1,7 +1,7 @@
 """Edits of the codebook as the interface offers them: each says what it will change, and how it is written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from coder.model import Code, Codebook, CoderError
@@ -39,6 +39,8 @@ class Edit:
     write: Callable[[Study], object]
     told: Callable[[Use], str]
     """What it changes, from where the code is used, in a sentence."""
+    new: bool = False
+    """It has no line in the file yet."""
 
 
 def wording(make: Callable[[], Edit], use: Use | None) -> Preview:
@@ -51,7 +53,7 @@ def wording(make: Callable[[], Edit], use: Use | None) -> Preview:
         return Preview(str(error), fault=True)
     if use is None:
         return Preview("…")
-    return Preview(f"{edit.told(use)}\n{use.where()}")
+    return Preview(f"{edit.told(use)}  ({use.file if edit.new else use.where()})")
 
 
 class CodebookEdits:
@@ -102,7 +104,8 @@ class CodebookEdits:
             below = _("A new dimension: {path}.") if not place.parent else _("A new code: {path}.")
             return below.format(path=path)
 
-        return self._edit(path, edit, f"added {path}", _("Added: {name}").format(name=label), told)
+        made = self._edit(path, edit, f"added {path}", _("Added: {name}").format(name=label), told)
+        return replace(made, new=True)
 
     def relabel(self, path: str, values: Values) -> Edit:
         """Give another label."""
@@ -158,7 +161,7 @@ class CodebookEdits:
         def told(use: Use) -> str:
             new = ngettext("{n} new code below it.", "{n} new codes below it.", len(labels)).format(n=len(labels))
             stay = _("{codings} stay with {name} until somebody recodes them.")
-            return f"{new} " + stay.format(codings=use.who(), name=self._label(path))
+            return f"{new} {stay.format(codings=use.who(), name=self._label(path))}" if use.codings else new
 
         done = _("Split: {name}").format(name=self._label(path))
         return self._edit(path, lambda book: model.split(book, path, labels), f"split {path}", done, told)

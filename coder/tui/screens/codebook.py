@@ -18,12 +18,13 @@ from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.effects import Use, find_use
 from coder.tui.language import N_, _, ngettext
+from coder.tui.layout.card import HUES
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.code_page import CodeText, ExampleList
 from coder.tui.widgets.code_table import CodeHeading, CodeTable, Counts
 from coder.tui.widgets.form import Field, Form, Preview, Values
 from coder.tui.widgets.keys import Keys
-from coder.tui.widgets.picker import Picker
+from coder.tui.widgets.picker import Choice, Picker
 
 EXAMPLES = 200
 """Codings shown with a code."""
@@ -100,7 +101,7 @@ class CodebookScreen(Screen[None]):
                 yield ExampleList(self._desk, self._open, id="examples")
         for name, fields in FORMS.items():
             yield Form(fields, self.action_codes, id=f"form-{name}")
-        yield Picker(self._desk, self.action_codes, id="picker")
+        yield Picker(self.action_codes, id="picker")
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -243,6 +244,7 @@ class CodebookScreen(Screen[None]):
 
     def _ask(self, form: str, title: str, make: Callable[[Values], Edit], values: Values | None = None) -> None:
         """Open a form; what its entries come to is shown, and done when they are taken."""
+        self._say("")
         panel = self.query_one(f"#form-{form}", Form)
         path = self.table.path
 
@@ -254,6 +256,7 @@ class CodebookScreen(Screen[None]):
 
     def _pick(self, title: str, paths: list[str], make: Callable[[str], Edit]) -> None:
         """Open the list of codes to choose one from."""
+        self._say("")
         picker = self.query_one(Picker)
         path = self.table.path
 
@@ -261,7 +264,14 @@ class CodebookScreen(Screen[None]):
             return wording(lambda: make(target), self._used(path))
 
         self._look_up(path, picker.tell)
-        picker.open(title, paths, preview, lambda target: self._do(make(target)))
+        choices = [self._choice(target) for target in paths]
+        picker.open(title, choices, preview, lambda target: self._do(make(target)))
+
+    def _choice(self, path: str) -> Choice:
+        """Return a code or dimension to choose, in the colour of its dimension."""
+        ids = [dimension.id for dimension in self._desk.codebook.dimensions]
+        hue = ids.index(path.partition("/")[0]) % HUES
+        return Choice(path, "  " * path.count("/") + self._label(path), path, f"code-{hue}")
 
     def _do(self, edit: Edit) -> None:
         """Hand an edit to the study; the cursor stays with what it is about."""
