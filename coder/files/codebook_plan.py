@@ -1,5 +1,7 @@
 """What a codebook file is to say: a codebook as keys and values, each with the entry that says it now."""
 
+from collections.abc import Iterator
+
 from coder.files.codebook_grammar import CODE_KEYS, DIMENSION_KEYS, MATRIX_KEYS, TOP_KEYS
 from coder.files.codebook_source import CodebookSource
 from coder.files.yaml_nodes import Entry, Mapping, Scalar
@@ -16,6 +18,15 @@ def plan_codebook(new: Codebook, source: CodebookSource | None = None) -> list[P
     return _Planner(new, source).top()
 
 
+def node_entries(root: Mapping) -> Iterator[tuple[str, Entry]]:
+    """Yield the path of every dimension and code with the entry that describes it, depth first."""
+    stack = [(entry.key.text, entry) for entry in reversed(_children(root, "dimensions"))]
+    while stack:
+        path, entry = stack.pop()
+        yield path, entry
+        stack += [(f"{path}/{child.key.text}", child) for child in reversed(_children(entry.value, "codes"))]
+
+
 class _Planner:
     def __init__(self, new: Codebook, source: CodebookSource | None) -> None:
         self._new = new
@@ -27,8 +38,7 @@ class _Planner:
         if self._old is not None and self._root is not None:
             self._origins = origins(self._old, diff(self._old, new))
             self._before = {dimension.id: dimension for dimension in self._old.dimensions} | self._old.by_path
-            for entry in _children(self._root, "dimensions"):
-                self._index(entry, entry.key.text)
+            self._entries = dict(node_entries(self._root))
 
     def top(self) -> list[Plan]:
         old, new = self._old, self._new
@@ -100,11 +110,6 @@ class _Planner:
                 [part.source for part in value if part.keep] == there and len(value) == len(there)
             )
         return plan
-
-    def _index(self, entry: Entry, path: str) -> None:
-        self._entries[path] = entry
-        for child in _children(entry.value, "codes"):
-            self._index(child, f"{path}/{child.key.text}")
 
 
 def _children(mapping: object, key: str) -> list[Entry]:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from coder.files.codebook_faults import Fault
-from coder.files.codebook_plan import plan_codebook
+from coder.files.codebook_plan import node_entries, plan_codebook
 from coder.files.codebook_source import CodebookSource, parse, read_bytes
 from coder.files.replacing import check_replacing, replace_file
 from coder.files.yaml_edit import edit
@@ -19,6 +19,7 @@ __all__ = [
     "Fault",
     "check_codebook",
     "check_writing",
+    "code_lines",
     "codebook_text",
     "open_codebook",
     "read_codebook",
@@ -66,6 +67,16 @@ def read_codebook_file(path: Path) -> tuple[Codebook, bytes]:
     """
     source = _read(path)
     return source.codebook, source.data
+
+
+def code_lines(path: Path) -> dict[str, int]:
+    """Return the line, from 1, of every dimension and code in the file at `path`; nothing if it is faulty."""
+    source, _ = parse(path, read_bytes(path))
+    return (
+        {code: source.text.count("\n", 0, entry.key.start) + 1 for code, entry in node_entries(source.root)}
+        if source
+        else {}
+    )
 
 
 def read_codebook_text(text: str) -> Codebook | None:

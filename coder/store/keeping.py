@@ -30,6 +30,15 @@ class Keeping(Reading):
         """Where the codebook is for people to edit."""
         return codebook_file.find(self.folder)
 
+    def codebook_lines(self) -> dict[str, int]:
+        """Return the line, from 1, of every dimension and code in the codebook file; nothing if it cannot be read."""
+        from coder.files.codebook_yaml import code_lines
+
+        try:
+            return code_lines(self.codebook_file)
+        except CoderError:
+            return {}
+
     def take_up_codebook(self) -> list[str]:
         """Append what was edited in the codebook file since it was last in step; return it in sentences.
 

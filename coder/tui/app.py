@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
@@ -13,10 +13,15 @@ from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.door import Door
 from coder.tui.language import N_
+from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
+from coder.tui.screens import Following
+from coder.tui.screens.codebook import CodebookScreen
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
 from coder.tui.theme import DARK, LIGHT, THEMES
+from coder.tui.watch import EVERY, Watch
+from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.typing import Typing
 
 
@@ -79,10 +84,47 @@ class CoderApp(App[int]):
     def on_mount(self) -> None:
         """Open on the fragments."""
         self.push_screen(self.coding)
+        self._watch = Watch(self._study)
+        self.set_interval(EVERY, self._look_at_codebook)
 
     async def action_matrix(self) -> None:
         """Show the matrices; a fragment picked there is opened on the first screen."""
-        await self.push_screen(MatrixScreen(self.desk, self.coding.open_fragment))
+        await self._leave_to_coding()
+        await self.push_screen(MatrixScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
+
+    async def action_codebook(self) -> None:
+        """Show the codebook; a fragment picked there is opened on the first screen."""
+        await self._leave_to_coding()
+        await self.push_screen(CodebookScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
+
+    async def _leave_to_coding(self) -> None:
+        """Put the screens away that lie over the first."""
+        while self.screen is not self.coding and self.screen in self.screen_stack[1:]:
+            await self.pop_screen()
+
+    @on(HistoryMoved)
+    @on(WriteFailed)
+    @on(CodebookLookedAt)
+    def _tell_screens(self, event: HistoryMoved | WriteFailed | CodebookLookedAt) -> None:
+        """Have the screens over the first one follow, after that took note."""
+        if isinstance(event, CodebookLookedAt):
+            self.coding.clerk.settle(event)
+            if event.fault:
+                self._say(event.fault)
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, Following):
+                screen.desk_changed(event.sentence, error=isinstance(event, WriteFailed))
+
+    def _say(self, sentence: str) -> None:
+        for keys in self.screen.query(Keys):
+            keys.say(sentence, error=True)
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _look_at_codebook(self) -> None:
+        """Take up the codebook file if it changed; not while somebody types, for whom codes would change places."""
+        if not isinstance(self.focused, Typing) and self._watch.moved():
+            self.call_from_thread(self.coding.clerk.look_at_codebook)
 
     async def action_help(self) -> None:
         """Show what the keys do."""

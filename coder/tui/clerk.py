@@ -13,7 +13,8 @@ from coder.model import CoderError, Coding, CodingLine
 from coder.model.coding import Span
 from coder.store import Study
 from coder.tui.desk import Desk
-from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
+from coder.tui.language import _
+from coder.tui.messages import CodebookLookedAt, CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*#[1-9][0-9]*")
 
@@ -77,6 +78,35 @@ class Clerk:
         self._desk.mark(position, reviewed=reviewed)
         address = self._desk.fragment(position).address
         self._about(position, lambda: self.study.review([address], review=reviewed))
+
+    def edit(self, job: Callable[[], str]) -> None:
+        """Do something that may change more than one fragment; `job` returns what was done, in a sentence."""
+
+        def write() -> Message:
+            done = job()
+            return HistoryMoved(done, done)
+
+        self._submit(None, write)
+
+    def look_at_codebook(self) -> None:
+        """Take up what was edited in the codebook file."""
+
+        def look() -> Message:
+            try:
+                news = self.study.take_up_codebook()
+            except CoderError as error:
+                return CodebookLookedAt(str(error))
+            if not news and self.study.codebook == self._desk.codebook:
+                return CodebookLookedAt()
+            told = news[0] if news else ""
+            if len(news) > 1:
+                told = _("{first}, and {n} more").format(first=told, n=len(news) - 1)
+            name = self.study.codebook_file.name
+            edited = _("{file} was edited: {what}").format(file=name, what=told)
+            sentence = edited if told else _("The codebook was changed by another program.")
+            return HistoryMoved(sentence, name)
+
+        self._submit(None, look)
 
     def undo(self) -> None:
         """Take back the last action."""

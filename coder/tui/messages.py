@@ -35,6 +35,14 @@ class HistoryMoved(Message):
 
 
 @dataclass
+class CodebookLookedAt(Message):
+    """The codebook file was looked at, and nothing of it was taken up."""
+
+    fault: str = ""
+    """What is wrong with it, in a sentence; empty: nothing."""
+
+
+@dataclass
 class WriteFailed(Message):
     """A change could not be saved: what it was about stands as it was."""
 

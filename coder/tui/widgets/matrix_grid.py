@@ -1,6 +1,6 @@
 """A matrix of the appendix as a grid of counts, and the statements of one of its cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from coder.model import Matrix, Statement
 from coder.tui.door import clean, line
-from coder.tui.language import N_
+from coder.tui.language import N_, _
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
@@ -26,8 +26,8 @@ class MatrixGrid(LineList):
         Binding("right,l", "column(1)", N_("Column to the right"), show=False),
     ]
 
-    def __init__(self, shown: Callable[[str, str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
-        """Make a grid that calls `shown` with the row and column under the cursor."""
+    def __init__(self, shown: Callable[[str | None, str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        """Make a grid that calls `shown` with the row and column under the cursor; no row for what has no place."""
         super().__init__(id=id)
         self._shown = shown
         self._matrix: Matrix | None = None
@@ -35,22 +35,25 @@ class MatrixGrid(LineList):
         self.column = 0
         """The column of the current cell."""
 
-    def show(self, matrix: Matrix) -> None:
-        """Show a matrix, the cursor on its first cell that holds something."""
+    def show(self, matrix: Matrix, place: tuple[str | None, str] | None = None) -> None:
+        """Show a matrix, the cursor on a place, or on its first cell that holds something."""
         self._matrix = matrix
         self._most = max((len(cell.statements) for cell in matrix.cells), default=1)
-        first = matrix.cells[0] if matrix.cells else None
-        self.column = matrix.columns.index(first.column) if first else 0
-        self.fill(len(matrix.rows) + 1, matrix.rows.index(first.row) + 1 if first else 1)
+        first = (matrix.cells[0].row, matrix.cells[0].column) if matrix.cells else ("", "")
+        row, column = place or first
+        self.column = matrix.columns.index(column) if column in matrix.columns else 0
+        at = len(matrix.rows) if row is None else matrix.rows.index(row) if row in matrix.rows else 0
+        self.fill(len(matrix.rows) + 1 + bool(matrix.not_placed), at + 1)
         self.moved()
 
     @property
-    def place(self) -> tuple[str, str] | None:
-        """Row and column of the current cell."""
+    def place(self) -> tuple[str | None, str] | None:
+        """Row and column of the current cell; no row for the line of what has no place."""
         matrix = self._matrix
         if matrix is None or not matrix.rows or not matrix.columns:
             return None
-        return matrix.rows[max(self.cursor - 1, 0)], matrix.columns[self.column]
+        row = max(self.cursor - 1, 0)
+        return matrix.rows[row] if row < len(matrix.rows) else None, matrix.columns[self.column]
 
     def go(self, item: int, *, centre: bool = False) -> None:
         """Move to a row; the heading is none."""
@@ -87,14 +90,23 @@ class MatrixGrid(LineList):
             cells = [(f"code-{1 % HUES}", pad(f" {line(name)}", room)) for name in columns]
             rule = "─" * min(width - 1, label + 1 + room * len(columns))
             return [(("gutter", " "), ("about", head), *cells, ("about", more)), (("faint", f" {rule}"),)]
-        row = matrix.rows[item - 1]
         bar = ("bar", "▌") if current else ("gutter", " ")
+        if item > len(matrix.rows):
+            return [(("gutter", ""),), self._unplaced(len(matrix.not_placed), label, width, current=current)]
+        row = matrix.rows[item - 1]
         parts: list[tuple[str, str]] = [bar, ("text", pad(line(row), label))]
         for at, column in enumerate(columns, first):
             count = len(matrix.cell(row, column))
             chosen = current and at == self.column
             parts += self._cell(count, room, chosen=chosen)
         return [tuple(parts)]
+
+    def _unplaced(self, count: int, label: int, width: int, *, current: bool) -> Line:
+        """Return the line of codings that the matrix leaves out."""
+        bar = ("bar", "▌") if current else ("gutter", " ")
+        words = pad(f"{count:>4}  " + _("with a code in one of the two only"), width - label - 2)
+        style = "selection" if current else "quiet"
+        return (bar, ("quiet", pad(_("Not placed"), label)), (style, words))
 
     def _cell(self, count: int, room: int, *, chosen: bool) -> list[tuple[str, str]]:
         """Return a count with a bar as long as its share of the fullest cell."""
@@ -134,11 +146,28 @@ class StatementList(LineList):
         super().__init__(id=id)
         self._chosen = chosen
         self._items: list[tuple[Statement, str]] = []
+        self._notes: Mapping[int, str] = {}
 
-    def show(self, statements: tuple[Statement, ...]) -> None:
-        """Show the statements of a cell."""
+    def show(
+        self, statements: Sequence[Statement], notes: Mapping[int, str] | None = None, on: Statement | None = None
+    ) -> None:
+        """Show the statements of a cell.
+
+        Args:
+            statements: in the order of the cell.
+            notes: by the key of a coding, a word to print behind its fragment.
+            on: the cursor stands on the statement that shares a coding with this one.
+        """
+        self._notes = notes or {}
         self._items = [(statement, address) for statement in statements for address in statement.fragments]
-        self.fill(len(self._items))
+        wanted = set(on.codings) if on is not None else set()
+        found = (at for at, (statement, address) in enumerate(self._items) if wanted.intersection(statement.codings))
+        self.fill(len(self._items), next(found, 0))
+
+    @property
+    def current(self) -> Statement | None:
+        """The statement under the cursor."""
+        return self._items[self.cursor][0] if self._items else None
 
     @property
     def only(self) -> str | None:
@@ -161,9 +190,11 @@ class StatementList(LineList):
         if address != statement.fragments[0]:
             return [(bar, ("about", fit(f"  also {line(address)}", width - 2)))]
         rows: list[Line] = []
-        for at, (_, row) in enumerate(lines(clean(statement.text, keep="\n"), max(8, width - 5))):
-            rows.append((bar, ("chip", "• " if at == 0 else "  "), ("text", row)))
+        for start, row in lines(clean(statement.text, keep="\n"), max(8, width - 5)):
+            rows.append((bar, ("chip", "  " if start else "• "), ("text", row)))
         times = f" · {statement.n}×" if statement.n > 1 else ""
+        note = self._notes.get(statement.codings[0], "") if statement.codings else ""
+        times += f" · {line(note)}" if note else ""
         rows.append((bar, ("about", fit(f"  {line(address)}{times}", width - 2))))
         return rows
 
