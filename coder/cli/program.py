@@ -24,6 +24,7 @@ COMMANDS = {
     "search": "retrieval", "retrieve": "retrieval",
     "agreement": "agreement", "compare": "reconciling", "reconcile": "reconciling",
     "sample": "double_coding", "blind": "double_coding",
+    "progress": "overview", "codes-by-source": "overview", "saturation": "overview",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""

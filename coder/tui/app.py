@@ -12,6 +12,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.door import Door
+from coder.tui.finder import Finder, Hits
 from coder.tui.language import N_
 from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
 from coder.tui.screens import Following
@@ -19,6 +20,8 @@ from coder.tui.screens.codebook import CodebookScreen
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
+from coder.tui.screens.overview import OverviewScreen
+from coder.tui.screens.search import SearchScreen
 from coder.tui.theme import DARK, LIGHT, THEMES
 from coder.tui.watch import EVERY, Watch
 from coder.tui.widgets.keys import Keys
@@ -83,8 +86,14 @@ class CoderApp(App[int]):
 
     def on_mount(self) -> None:
         """Open on the fragments."""
+        finder = Finder()
+        self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self._hold)
+        self.overview = OverviewScreen(self.desk, finder, self._search_from_overview)
+        # Installed: they stay as they were left, and come back at once.
+        self.install_screen(self.searching, "searching")
+        self.install_screen(self.overview, "overview")
         self.push_screen(self.coding)
-        self._watch = Watch(self._study)
+        self._watch = Watch(self.desk.study)
         self.set_interval(EVERY, self._look_at_codebook)
 
     async def action_matrix(self) -> None:
@@ -125,6 +134,31 @@ class CoderApp(App[int]):
         """Take up the codebook file if it changed; not while somebody types, for whom codes would change places."""
         if not isinstance(self.focused, Typing) and self._watch.moved():
             self.call_from_thread(self.coding.clerk.look_at_codebook)
+
+    async def action_search(self, text: str | None = None) -> None:
+        """Search all sources from where the coder is; `text` is looked for at once."""
+        key = self.desk.ids[self.coding.here] if len(self.desk) else 0
+        await self.push_screen(self.searching)
+        self.searching.open(key, text)
+
+    async def action_overview(self) -> None:
+        """Show the charts; a bar or cell leads to a search."""
+        await self.push_screen(self.overview)
+
+    def _search_from_overview(self, text: str) -> None:
+        self.run_worker(self.action_search(text or None), group="search-from-overview")
+
+    def _hold(self, hits: Hits | None) -> None:
+        """Leave the search: for the hit to open, on the fragments, or to where it was opened from."""
+        self.coding.hold(hits)
+        self.pop_screen()
+        while hits is not None and self.screen is not self.coding:
+            self.pop_screen()
+
+    async def action_hits(self) -> None:
+        """Show the hits of the search that is held, as they were left."""
+        await self.push_screen(self.searching)
+        self.searching.reopen()
 
     async def action_help(self) -> None:
         """Show what the keys do."""

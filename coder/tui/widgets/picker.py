@@ -61,7 +61,7 @@ class Picker(Chooser[Choice]):
         """Do it, unless it cannot be."""
         current = self.current
         if current is not None and not self._preview(current.key).fault:
-            self.close()
+            self.cancel()
             self._done(current.key)
 
     def option_line(self, option: Choice, width: int, *, current: bool) -> Line:
