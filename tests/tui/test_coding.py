@@ -184,7 +184,7 @@ class TestUndo:
         async with at_work(study, size) as coder:
             await coder.press("u")
             assert "coder import FILE" in coder.screen
-            await coder.press("j", "c", "n", "r", "slash", "full_stop", "x", "U")
+            await coder.press("j", "c", "n", "r", "slash", "escape", "full_stop", "x", "U")
             assert "De bus komt te laat" in coder.screen
 
 

@@ -59,7 +59,7 @@ class TestMatrices:
 
     async def test_the_appendix_is_written_from_here(self, coded: Study, size) -> None:
         async with at_work(coded, size) as coder:
-            await coder.press("4", "o")
+            await coder.press("4", "o", "enter")
             assert "Written: appendix/appendix.docx" in coder.screen
             await coder.press("escape")
             assert coder.app.screen is coder.app.coding

@@ -93,7 +93,11 @@ def test_no_screen_sends_what_the_data_holds(terminal: Terminal, hostile: Path) 
     terminal.press("?", "On this screen")
     terminal.press("\x1b", "c code")
     terminal.press("4", "Matrix")
-    terminal.press("o", "Written")
+    terminal.press("o\r", "Written")
+    terminal.press("\x1b", "c code")
+    terminal.press("5", "Codebook")
+    terminal.press("\x1b", "c code")
+    terminal.press("6", "Overview")
     terminal.press("\x1b", "c code")
     assert terminal.leave() == 0
 

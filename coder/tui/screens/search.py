@@ -3,6 +3,7 @@
 import asyncio
 from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerError
 
 from coder.files.quotes import Quote, write_quotes
 from coder.model import CoderError
@@ -74,6 +76,7 @@ class SearchScreen(Screen[None]):
         self._here = 0
         self._line = ""
         self._found_for = ""
+        self._opening: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -192,9 +195,19 @@ class SearchScreen(Screen[None]):
     def _accept(self) -> None:
         self.action_open()
 
-    @work(exclusive=True, group="open")
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """Open the hit under the cursor where it stands."""
+        self._opening = self._open()
+
+    async def settled(self) -> None:
+        """Wait for a hit that is being opened: keys that were typed ahead are meant for where it stands."""
+        if self._opening is not None:
+            with suppress(WorkerError):
+                await self._opening.wait()
+            self._opening = None
+
+    @work(exclusive=True, group="open")
+    async def _open(self) -> None:
         hits = await self._up_to_date()
         if hits:
             hits.at = self._list.cursor
