@@ -13,7 +13,8 @@ from coder.model import CoderError, Coding, CodingLine
 from coder.model.coding import Span
 from coder.store import Study
 from coder.tui.desk import Desk
-from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
+from coder.tui.language import _, ngettext
+from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, ManyCoded, WriteFailed
 
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*#[1-9][0-9]*")
 
@@ -59,6 +60,30 @@ class Clerk:
 
         self._submit(position, write)
         return shown
+
+    def code_all(self, keys: Sequence[int], codes: tuple[str, ...], done: Callable[[Message], object]) -> None:
+        """Code many fragments alike, as one action; `done` gets a `ManyCoded` from another thread."""
+        desk = self._desk
+        combination = desk.codebook.combination(codes)
+        desk.matcher.note(combination)
+        desk.last = combination
+
+        def write() -> Message:
+            lines = [CodingLine(self.study.address(key), combination, desk.coder) for key in keys]
+            try:
+                added, _reviews, known = self.study.code_many(enumerate(lines, start=1))
+            except CoderError as error:
+                done(ManyCoded(str(error), failed=True))
+                raise
+            label = desk.codebook.label(combination)
+            words = ngettext("{n} fragment coded: {label}", "{n} fragments coded: {label}", added)
+            sentence = words.format(n=added, label=label)
+            if known:
+                sentence += _("; {n} were coded so already").format(n=known)
+            done(ManyCoded(sentence))
+            return HistoryMoved(sentence, sentence)
+
+        self._submit(None, write)
 
     def change(self, position: int, coding: Coding, **changes: Any) -> None:
         """Change codes, span, statement or memo of a coding."""

@@ -41,3 +41,11 @@ class WriteFailed(Message):
     position: int | None
     """Of the fragment; None if it was not about one."""
     sentence: str
+
+
+@dataclass
+class ManyCoded(Message):
+    """Many fragments were coded at once, or could not be."""
+
+    sentence: str
+    failed: bool = False

@@ -112,6 +112,7 @@ _STYLES: dict[str, tuple[str, str]] = {
     "title": ("foreground", "bold"),
     "hint": ("quiet", ""),
     "match": ("accent", "bold"),
+    "hit": ("accent", "bold underline"),
     **{f"code-{at}": (f"hue-{at}", "") for at in range(len(_HUES_DARK))},
 }
 """What lines are made of: the colour of each part by its name in the theme, and how it is set."""
