@@ -37,10 +37,7 @@ def write_quotes(quotes: Sequence[Quote], path: Path) -> None:
     if path.suffix.lower() not in ENDINGS:
         raise CoderError(f"cannot write quotes to {name}; end its name in {' or '.join(ENDINGS)}")
     text = _markdown(quotes) if path.suffix.lower() == ".md" else _csv(quotes)
-    try:
-        replace_file(path, text.encode("utf-8"))
-    except OSError as error:
-        raise CoderError(f"cannot write {name}: {error.strerror or error}") from None
+    replace_file(path, text.encode("utf-8", errors="replace"))
 
 
 def _markdown(quotes: Sequence[Quote]) -> str:

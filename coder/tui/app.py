@@ -16,6 +16,7 @@ from coder.tui.language import N_
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
+from coder.tui.screens.search import SearchScreen
 from coder.tui.theme import DARK, LIGHT, THEMES
 from coder.tui.widgets.typing import Typing
 
@@ -78,11 +79,25 @@ class CoderApp(App[int]):
 
     def on_mount(self) -> None:
         """Open on the fragments."""
+        self.searching = SearchScreen(self.desk, self.coding.clerk, self.coding.hold)
+        # Installed: it stays as it was left, and comes back at once.
+        self.install_screen(self.searching, "searching")
         self.push_screen(self.coding)
 
     async def action_matrix(self) -> None:
         """Show the matrices; a fragment picked there is opened on the first screen."""
         await self.push_screen(MatrixScreen(self.desk, self.coding.open_fragment))
+
+    async def action_search(self, text: str | None = None) -> None:
+        """Search all sources from where the coder is; `text` is looked for at once."""
+        key = self.desk.ids[self.coding.here] if len(self.desk) else 0
+        await self.push_screen(self.searching)
+        self.searching.open(key, text)
+
+    async def action_hits(self) -> None:
+        """Show the hits of the search that is held, as they were left."""
+        await self.push_screen(self.searching)
+        self.searching.reopen()
 
     async def action_help(self) -> None:
         """Show what the keys do."""

@@ -8,20 +8,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from coder.model import CoderError, Coding, Fragment
+from coder.model import CoderError, Coding
 from coder.model.coding import Span
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
+from coder.tui.finder import Hits
 from coder.tui.language import N_
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
+from coder.tui.widgets.held_search import HeldSearch
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.note import Note
 from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.panel import Panel
-from coder.tui.widgets.search import Search
 from coder.tui.widgets.span_bar import SpanBar
 from coder.tui.widgets.status import Status
 
@@ -40,6 +41,9 @@ class CodingScreen(Screen[None]):
         Binding("e", "statement", N_("Statement"), tooltip=N_("Write what the appendix prints for the chosen coding")),
         Binding("m", "memo", N_("Memo"), tooltip=N_("Write a memo to the chosen coding")),
         Binding("r", "review", N_("Reviewed"), tooltip=N_("Note that you have read this fragment, or take that back")),
+        Binding("n", "hit(1)", N_("Next hit"), tooltip=N_("Go to the next hit of the search that is held")),
+        Binding("p", "hit(-1)", N_("Previous hit"), tooltip=N_("Go to the previous hit of the search that is held")),
+        Binding("escape", "hits", N_("Hits"), tooltip=N_("Go back to the hits of the search that is held")),
         Binding("n", "next", N_("Next"), tooltip=N_("Go to the next fragment that you have not reviewed")),
         Binding(
             "space", "nothing", N_("Nothing here"), show=False, tooltip=N_("Nothing to code here: reviewed, and next")
@@ -47,7 +51,7 @@ class CodingScreen(Screen[None]):
         Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
         Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
         Binding("x,delete", "remove", N_("Remove"), show=False, tooltip=N_("Remove the chosen coding")),
-        Binding("slash", "search", N_("Search"), tooltip=N_("Search the text of all sources")),
+        Binding("slash", "app.search", N_("Search"), tooltip=N_("Search the text of all sources")),
         Binding(
             "left_square_bracket", "source(-1)", N_("Source up"), show=False, tooltip=N_("Go to the previous source")
         ),
@@ -80,9 +84,9 @@ class CodingScreen(Screen[None]):
         yield Status(id="status")
         with Horizontal(id="body"):
             with Vertical(id="work"):
+                yield HeldSearch(self._desk, fragments, self.say, id="held")
                 yield fragments
                 yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
-                yield Search(self._desk, self._hit_chosen, self._leave_panel, id="search")
                 yield Note(self._text_entered, self._leave_panel, id="note")
                 yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
@@ -133,6 +137,8 @@ class CodingScreen(Screen[None]):
         focused = self.focused
         if focused is not None and any(isinstance(node, Panel) for node in focused.ancestors_with_self):
             return False
+        if action in {"hit", "hits"}:
+            return self.held.hits is not None
         return not (action in _ON_FRAGMENT and not len(self._desk))
 
     # What the keys do
@@ -191,7 +197,10 @@ class CodingScreen(Screen[None]):
         if not self._desk.reviewed(self.here):
             self.clerk.review(self.here, reviewed=True)
             self._changed(self.here)
-        self.action_next()
+        if self.held.hits is not None:
+            self.held.step(1)
+        else:
+            self.action_next()
 
     def action_next(self) -> None:
         """Go to the next fragment that is not reviewed."""
@@ -220,9 +229,23 @@ class CodingScreen(Screen[None]):
         self.clerk.remove(self.here, coding)
         self._changed(self.here)
 
-    def action_search(self) -> None:
-        """Search the text."""
-        self.query_one(Search).open(self._desk.ids[self.here])
+    def action_hit(self, by: int) -> None:
+        """Go to another hit of the search that is held."""
+        self.held.step(by)
+
+    async def action_hits(self) -> None:
+        """Go back to the hits of the search that is held."""
+        await self.run_action("app.hits")
+
+    def hold(self, hits: Hits | None) -> None:
+        """Hold on to what a search found, at the hit to show; None lets go."""
+        self.held.hold(hits)
+        self.refresh_bindings()
+
+    @property
+    def held(self) -> HeldSearch:
+        """The search that is held."""
+        return self.query_one(HeldSearch)
 
     def action_source(self, by: int) -> None:
         """Go to the beginning of this source, of the previous or of the next."""
@@ -271,12 +294,6 @@ class CodingScreen(Screen[None]):
             self.clerk.change(self.here, coding, **{kind: text or None})
             self._changed(self.here)
 
-    def _hit_chosen(self, fragment: Fragment) -> None:
-        self._leave_panel()
-        position = self._desk.position(fragment.id)
-        if position is not None:
-            self.fragments.go(position, centre=True)
-
     def _leave_panel(self) -> None:
         self._span = None
         self.fragments.select(None)
@@ -290,6 +307,8 @@ class CodingScreen(Screen[None]):
             return
         self.fragments.choose(coding.id)
         self._changed(self.here)
+        if span is None:
+            self.held.step(1)
 
     # What the clerk reports
 
@@ -357,6 +376,6 @@ class CodingScreen(Screen[None]):
 
 
 _ON_FRAGMENT = frozenset(
-    {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "search", "source"}
+    {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source"}
 )
 """Actions that need a fragment."""

@@ -62,7 +62,7 @@ class SearchScreen(Screen[None]):
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
     ]
 
-    def __init__(self, desk: Desk, clerk: Clerk, opened: Callable[[Hits], None]) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, opened: Callable[[Hits | None], None]) -> None:
         """Make a screen that calls `opened` with the hits, `at` the one to open, and leaves."""
         super().__init__(id="searching")
         self._desk = desk
@@ -78,7 +78,7 @@ class SearchScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Static(id="search-title", markup=False)
-        yield QueryLine(self._typed, self.action_open, self.action_back, self._to_hits)
+        yield QueryLine(self._typed, self._accept, self.action_back, self._to_hits)
         yield Static(id="search-filters", markup=False)
         with Vertical(id="search-body"):
             yield HitList(self._desk, self._tell, id="hits")
@@ -170,9 +170,7 @@ class SearchScreen(Screen[None]):
     async def _know(self) -> None:
         """Learn the names that filters can have."""
         desk = self._desk
-        attributes, coders = await self._finder.ask(
-            lambda _inquiry: (desk.study.attributes(), desk.study.all_coders())
-        )
+        attributes, coders = await self._finder.ask(lambda _inquiry: (desk.study.attributes(), desk.study.all_coders()))
         speakers = dict.fromkeys(speaker for source in desk.sources for speaker in source.speakers)
         sources = [(source.id, source.name) for source in desk.sources]
         self._line_.know(Vocabulary(desk.codebook, sources, list(speakers), attributes, coders))
@@ -190,6 +188,9 @@ class SearchScreen(Screen[None]):
 
     def _to_list(self) -> None:
         self.set_focus(self._list)
+
+    def _accept(self) -> None:
+        self.action_open()
 
     @work(exclusive=True, group="open")
     async def action_open(self) -> None:
@@ -209,7 +210,7 @@ class SearchScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the fragments, and let go of the search."""
-        self._opened(Hits(self._desk, Query(), array("q"), complete=True))
+        self._opened(None)
         self.app.pop_screen()
 
     def action_undo(self) -> None:
@@ -252,7 +253,9 @@ class SearchScreen(Screen[None]):
         hit = hits.hit(self._list.cursor) if hits else None
         if hit is not None:
             who = hit.fragment.speaker or hit.fragment.case
-            self.app.copy_to_clipboard(f"“{hit.fragment.text}” ({', '.join(filter(None, (who, hit.fragment.address)))})")
+            self.app.copy_to_clipboard(
+                f"“{hit.fragment.text}” ({', '.join(filter(None, (who, hit.fragment.address)))})"
+            )
             self._say(_("Copied: {fragment}").format(fragment=hit.fragment.address))
 
     @work(thread=True, exclusive=True, group="quotes")
@@ -300,9 +303,7 @@ class SearchScreen(Screen[None]):
         chosen = _("{n} marked").format(n=marked) + "   " if marked else ""
         title = line(self._desk.codebook.title)
         right = len(count) + len(chosen) + 2
-        left = Content.assemble(
-            (fit(title, width - right - 14), "bold"), ("  › ", "$quiet"), _("Search")
-        )
+        left = Content.assemble((fit(title, width - right - 14), "bold"), ("  › ", "$quiet"), _("Search"))
         gap = " " * max(1, width - left.cell_length - right)
         self.query_one("#search-title", Static).update(
             Content.assemble(" ", left, gap, (chosen, "bold $accent"), (count, "$quiet"), " "), layout=False
@@ -315,7 +316,9 @@ class SearchScreen(Screen[None]):
             return Content.styled(f"  ! {fit(line(self._unknown[0]), width - 6)}", "bold $error")
         chips = self._query.filters()
         if not chips:
-            return Content.styled(_("  ⇥ filters: source, speaker, attribute, code, coder, uncoded, unreviewed"), "$faint")
+            return Content.styled(
+                _("  ⇥ filters: source, speaker, attribute, code, coder, uncoded, unreviewed"), "$faint"
+            )
         parts: list[Content] = []
         room = width - 4
         for chip in chips:

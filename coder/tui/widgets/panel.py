@@ -1,16 +1,16 @@
-"""A panel over the foot of the fragments, for everything that is entered."""
+"""A panel over the foot of a list, for everything that is entered."""
 
 from abc import abstractmethod
 
 from textual.containers import Vertical
 
-from coder.tui.widgets.fragment_list import FragmentList
+from coder.tui.widgets.line_list import LineList
 
 
 class Panel(Vertical):
     """Lies over the list and keeps its place when it is not seen: opening it lays nothing out again.
 
-    The list is told how many rows are covered, and keeps the current fragment above them.
+    The list is told how many rows are covered, and keeps the current item above them.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
@@ -45,4 +45,6 @@ class Panel(Vertical):
         """Close, and leave everything as it was."""
 
     def _lie_over(self, rows: int) -> None:
-        self.screen.query_one(FragmentList).cover(rows)
+        for beside in self.siblings:
+            if isinstance(beside, LineList):
+                beside.cover(rows)

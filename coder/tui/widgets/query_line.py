@@ -29,7 +29,7 @@ class QueryEntry(Input):
         Binding("enter", "go('accept')", N_("Open"), tooltip=N_("Open the hit; take the filter where one is offered")),
         Binding("down,ctrl+n", "go('down')", N_("Hits"), tooltip=N_("Go to the hits: mark, code, copy them")),
         Binding("up,ctrl+p", "go('up')", N_("Up"), show=False),
-        Binding("tab", "go('complete')", N_("Filters"), tooltip=N_("Choose a filter, or complete the one that is typed")),
+        Binding("tab", "go('complete')", N_("Filters"), tooltip=N_("Choose a filter, or complete what is typed")),
         Binding("escape", "go('close')", N_("Back"), tooltip=N_("Back to the fragments")),
     ]
 
