@@ -22,6 +22,7 @@ COMMANDS = {
     "change": "recoding", "remove": "recoding", "order": "recoding",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
+    "progress": "overview", "codes-by-source": "overview", "saturation": "overview",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from coder.model import CoderError, Coding, Event
 from coder.model.coding import CONSENSUS
@@ -18,17 +18,6 @@ from coder.store.schema import ORDINAL_BITS
 _CODING = """SELECT c.id, c.fragment, k.name, c.start, c.stop, c.statement, c.memo, c.origin
 FROM coding c JOIN coder k ON k.id = c.coder"""
 _IN_ORDER = "ORDER BY c.fragment, coalesce(c.start, 0), c.id"
-
-
-class Progress(NamedTuple):
-    """How far one coder is in one source."""
-
-    coder: str
-    source: str
-    reviewed: int
-    coded: int
-    """Fragments with at least one coding."""
-    fragments: int
 
 
 class Reading(Fragments):
@@ -192,24 +181,6 @@ class Reading(Fragments):
         for coding in self._codings(rows, [row[0] for row in rows]):
             used[coding.codes] = used.get(coding.codes, 0) + 1
         return list(used.items())[:limit]
-
-    def progress(self) -> list[Progress]:
-        """Return how far each coder is in each source that the coder has begun."""
-        coded: dict[tuple[str, int], int] = {
-            (name, number): count
-            for name, number, count in self._readers.rows(
-                f"""SELECT k.name, c.fragment >> {ORDINAL_BITS} AS source, count(DISTINCT c.fragment)
-                    FROM coding c JOIN coder k ON k.id = c.coder GROUP BY k.id, source"""
-            )
-        }
-        rows = self._readers.rows(
-            f"""SELECT k.name, s.id, s.slug, s.fragments, count(*) FROM review r JOIN coder k ON k.id = r.coder
-                JOIN source s ON s.id = r.fragment >> {ORDINAL_BITS} GROUP BY k.id, s.id ORDER BY k.name, s.id"""
-        )
-        return [
-            Progress(name, slug, reviewed, coded.get((name, number), 0), fragments)
-            for name, number, slug, fragments, reviewed in rows
-        ]
 
     def judgements(self, coders: Sequence[str], *, spans: bool = False) -> Judgements:
         """Return what these coders reviewed and assigned, as arrays: what agreement is computed from.

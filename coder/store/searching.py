@@ -10,9 +10,9 @@ from coder.model.finding import Finding
 from coder.model.query import Hit, Query, codes_meant, parse
 from coder.model.text import fold, printable
 from coder.store.connections import Inquiry
+from coder.store.counting import Counting
 from coder.store.fragments import FRAGMENT_COLUMNS
 from coder.store.nearest import nearest
-from coder.store.reading import Reading
 from coder.store.schema import ORDINAL_BITS
 
 FIRST_LOOK = 500
@@ -25,7 +25,7 @@ _BETWEEN_SQL = "char(31)"
 """Joins a speaker and a case where a pair is asked for."""
 
 
-class Searching(Reading):
+class Searching(Counting):
     """Questions in the words of a `Query`."""
 
     def find(
