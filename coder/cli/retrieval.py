@@ -70,7 +70,10 @@ def retrieve(study: "Study", codes_wanted: str, as_json: bool, output: Path | No
 
     A path is that code; with a slash behind it, what is below it as well; a dimension is any of its codes.
     """
-    wanted = _with_filters(Query(codes=(combination(codes_wanted),)), **filters)
+    codes = combination(codes_wanted)
+    if not codes:
+        raise click.UsageError("give a code, like partij/uwv, or several: partij/uwv+factor/succes")
+    wanted = _with_filters(Query(codes=(codes,)), **filters)
     hits = _found(study, wanted, EVERYTHING)
     codings = study.codings_by_fragment([hit.fragment.id for hit in hits], coder=wanted.coder or None)
     asked = {key: _asked_for(study, wanted, group) for key, group in codings.items()}
@@ -94,8 +97,8 @@ def _with_filters(
         query,
         sources=(*query.sources, *sources),
         speakers=(*query.speakers, *speakers),
-        attributes=(*query.attributes, *((name.strip(), value.strip()) for name, _, value in pairs)),
-        codes=(*query.codes, *map(combination, codes)),
+        attributes=(*query.attributes, *((name.strip(), value.strip()) for name, _, value in pairs if name.strip())),
+        codes=(*query.codes, *filter(None, map(combination, codes))),
         coder=coder or query.coder,
         uncoded=query.uncoded or uncoded,
         unreviewed=query.unreviewed or unreviewed,

@@ -12,10 +12,12 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.door import Door
+from coder.tui.finder import Finder
 from coder.tui.language import N_
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.matrix import MatrixScreen
+from coder.tui.screens.overview import OverviewScreen
 from coder.tui.screens.search import SearchScreen
 from coder.tui.theme import DARK, LIGHT, THEMES
 from coder.tui.widgets.typing import Typing
@@ -79,9 +81,12 @@ class CoderApp(App[int]):
 
     def on_mount(self) -> None:
         """Open on the fragments."""
-        self.searching = SearchScreen(self.desk, self.coding.clerk, self.coding.hold)
-        # Installed: it stays as it was left, and comes back at once.
+        finder = Finder()
+        self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self.coding.hold)
+        self.overview = OverviewScreen(self.desk, finder, self._search_from_overview)
+        # Installed: they stay as they were left, and come back at once.
         self.install_screen(self.searching, "searching")
+        self.install_screen(self.overview, "overview")
         self.push_screen(self.coding)
 
     async def action_matrix(self) -> None:
@@ -93,6 +98,13 @@ class CoderApp(App[int]):
         key = self.desk.ids[self.coding.here] if len(self.desk) else 0
         await self.push_screen(self.searching)
         self.searching.open(key, text)
+
+    async def action_overview(self) -> None:
+        """Show the charts; a bar or cell leads to a search."""
+        await self.push_screen(self.overview)
+
+    def _search_from_overview(self, text: str) -> None:
+        self.run_worker(self.action_search(text or None), group="search-from-overview")
 
     async def action_hits(self) -> None:
         """Show the hits of the search that is held, as they were left."""

@@ -66,6 +66,7 @@ class CodingScreen(Screen[None]):
             tooltip=N_("Move to the codebook; it unfolds where it was folded"),
         ),
         Binding("4", "app.matrix", N_("Matrix"), tooltip=N_("See the matrices of the appendix")),
+        Binding("6", "app.overview", N_("Overview"), tooltip=N_("See progress, codes and agreement as charts")),
         Binding("ctrl+t", "app.light", N_("Light"), show=False, tooltip=N_("Change between dark and light")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),

@@ -62,13 +62,13 @@ class SearchScreen(Screen[None]):
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
     ]
 
-    def __init__(self, desk: Desk, clerk: Clerk, opened: Callable[[Hits | None], None]) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, finder: Finder, opened: Callable[[Hits | None], None]) -> None:
         """Make a screen that calls `opened` with the hits, `at` the one to open, and leaves."""
         super().__init__(id="searching")
         self._desk = desk
         self._clerk = clerk
         self._opened = opened
-        self._finder = Finder()
+        self._finder = finder
         self._query = Query()
         self._unknown: list[str] = []
         self._here = 0
