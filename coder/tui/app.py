@@ -12,7 +12,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.door import Door
-from coder.tui.finder import Finder
+from coder.tui.finder import Finder, Hits
 from coder.tui.language import N_
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
@@ -82,7 +82,7 @@ class CoderApp(App[int]):
     def on_mount(self) -> None:
         """Open on the fragments."""
         finder = Finder()
-        self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self.coding.hold)
+        self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self._hold)
         self.overview = OverviewScreen(self.desk, finder, self._search_from_overview)
         # Installed: they stay as they were left, and come back at once.
         self.install_screen(self.searching, "searching")
@@ -105,6 +105,13 @@ class CoderApp(App[int]):
 
     def _search_from_overview(self, text: str) -> None:
         self.run_worker(self.action_search(text or None), group="search-from-overview")
+
+    def _hold(self, hits: Hits | None) -> None:
+        """Leave the search: for the hit to open, on the fragments, or to where it was opened from."""
+        self.coding.hold(hits)
+        self.pop_screen()
+        while hits is not None and self.screen is not self.coding:
+            self.pop_screen()
 
     async def action_hits(self) -> None:
         """Show the hits of the search that is held, as they were left."""

@@ -63,7 +63,7 @@ class SearchScreen(Screen[None]):
     ]
 
     def __init__(self, desk: Desk, clerk: Clerk, finder: Finder, opened: Callable[[Hits | None], None]) -> None:
-        """Make a screen that calls `opened` with the hits, `at` the one to open, and leaves."""
+        """Make a screen that calls `opened` with the hits, `at` the one to open, or with None to be left."""
         super().__init__(id="searching")
         self._desk = desk
         self._clerk = clerk
@@ -199,7 +199,6 @@ class SearchScreen(Screen[None]):
         if hits:
             hits.at = self._list.cursor
             self._opened(hits)
-            self.app.pop_screen()
 
     async def _up_to_date(self) -> Hits | None:
         """Return the hits of what is typed now, waiting for them if need be."""
@@ -211,7 +210,6 @@ class SearchScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to the fragments, and let go of the search."""
         self._opened(None)
-        self.app.pop_screen()
 
     def action_undo(self) -> None:
         """Take back the last action."""
