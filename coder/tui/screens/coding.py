@@ -51,7 +51,7 @@ class CodingScreen(Screen[None]):
         Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
         Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
         Binding("x,delete", "remove", N_("Remove"), show=False, tooltip=N_("Remove the chosen coding")),
-        Binding("slash", "app.search", N_("Search"), tooltip=N_("Search the text of all sources")),
+        Binding("slash", "search", N_("Search"), tooltip=N_("Search the text of all sources")),
         Binding(
             "left_square_bracket", "source(-1)", N_("Source up"), show=False, tooltip=N_("Go to the previous source")
         ),
@@ -234,6 +234,10 @@ class CodingScreen(Screen[None]):
         """Go to another hit of the search that is held."""
         self.held.step(by)
 
+    async def action_search(self) -> None:
+        """Search all sources."""
+        await self.run_action("app.search")
+
     async def action_hits(self) -> None:
         """Go back to the hits of the search that is held."""
         await self.run_action("app.hits")
@@ -377,6 +381,6 @@ class CodingScreen(Screen[None]):
 
 
 _ON_FRAGMENT = frozenset(
-    {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source"}
+    {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "search", "source"}
 )
 """Actions that need a fragment."""
