@@ -66,8 +66,6 @@ class CoderApp(App[int]):
         """
         if not self.app_focus:
             self.app_focus = True  # a key says so, where the terminal does not
-        if self.screen is self.searching:
-            await self.searching.settled()
         if isinstance(self.focused, Typing) and self.focused.take_key(event):
             return True
         active = self.screen.active_bindings.get(event.key)

@@ -73,6 +73,13 @@ class Hits:
         at = bisect_left(self.ids, key)
         return at if at < len(self.ids) else 0
 
+    def complete_with(self, ids: "array[int]") -> None:
+        """Take over the keys of all hits, where those so far were the first from somewhere on."""
+        key = self.ids[self.at] if self.ids else 0
+        self.ids, self.complete = ids, True
+        self.at = self.number(key)
+        self.forget()
+
     def forget(self) -> None:
         """Read everything again when it is needed next."""
         self._windows.clear()

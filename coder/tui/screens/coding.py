@@ -235,6 +235,10 @@ class CodingScreen(Screen[None]):
         """Go to another hit of the search that is held."""
         self.held.step(by)
 
+    async def action_search(self) -> None:
+        """Search all sources."""
+        await self.run_action("app.search")
+
     async def action_hits(self) -> None:
         """Go back to the hits of the search that is held."""
         await self.run_action("app.hits")

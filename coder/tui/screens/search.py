@@ -3,7 +3,6 @@
 import asyncio
 from array import array
 from collections.abc import Callable
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -13,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
-from textual.worker import Worker, WorkerError
 
 from coder.files.quotes import Quote, write_quotes
 from coder.model import CoderError
@@ -76,12 +74,14 @@ class SearchScreen(Screen[None]):
         self._here = 0
         self._line = ""
         self._found_for = ""
-        self._opening: Worker[None] | None = None
+        self._shown = asyncio.Event()
+        """Set when what is typed has been looked for."""
+        self._shown.set()
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Static(id="search-title", markup=False)
-        yield QueryLine(self._typed, self._accept, self.action_back, self._to_hits)
+        yield QueryLine(self._typed, self.action_open, self.action_back, self._to_hits)
         yield Static(id="search-filters", markup=False)
         with Vertical(id="search-body"):
             yield HitList(self._desk, self._tell, id="hits")
@@ -130,6 +130,7 @@ class SearchScreen(Screen[None]):
 
     def _typed(self, text: str) -> None:
         self._line = text
+        self._shown.clear()
         self._look(text)
 
     @work(exclusive=True, group="search")
@@ -140,19 +141,21 @@ class SearchScreen(Screen[None]):
         study, coder, here = self._desk.study, self._desk.coder, self._here
         try:
             self._unknown = await self._finder.ask(lambda _inquiry: study.unknown(query))
-            if not query:
-                self._take(text, Hits(self._desk, query, array("q"), complete=True), 0)
-                return
             first = await self._finder.ask(lambda inquiry: study.find(query, coder, FIRST, here - 1, inquiry))
-            ids = array("q", (hit.fragment.id for hit in first))
-            if ids:
-                self._take(text, Hits(self._desk, query, ids, complete=False), here)
-            ids = await self._finder.ask(lambda inquiry: study.find_ids(query, coder, inquiry))
+            hits = Hits(self._desk, query, array("q", (hit.fragment.id for hit in first)), complete=not query)
+            if first or not query:
+                self._take(text, hits, here)
+            if query:
+                ids = await self._finder.ask(lambda inquiry: study.find_ids(query, coder, inquiry))
+                # Whoever moved on among the first ones stays on the hit where they are.
+                key = hits.ids[self._list.cursor] if self._list.hits is hits and hits else here
+                hits.complete_with(ids)
+                self._take(text, hits, key)
         except CoderError as error:
             self._say(str(error), error=True)
-            return
-        key = self._current_key()
-        self._take(text, Hits(self._desk, query, ids, complete=True), here if key is None else key)
+        finally:
+            if text == self._line:
+                self._shown.set()
 
     def _take(self, text: str, hits: Hits, key: int) -> None:
         """Show what was found, the cursor on the first hit from a key on."""
@@ -162,12 +165,8 @@ class SearchScreen(Screen[None]):
         self._query = hits.query
         self._list.word = _("Nothing found.") if hits.query else _(HOW)
         self._list.show_hits(hits, hits.number(key))
+        self._shown.set()
         self._tell()
-
-    def _current_key(self) -> int | None:
-        """Return the key of the hit under the cursor, if it is one of what is looked for now."""
-        hits = self._list.hits
-        return hits.ids[self._list.cursor] if hits and self._found_for == self._line else None
 
     @work(exclusive=True, group="vocabulary")
     async def _know(self) -> None:
@@ -192,33 +191,14 @@ class SearchScreen(Screen[None]):
     def _to_list(self) -> None:
         self.set_focus(self._list)
 
-    def _accept(self) -> None:
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the hit under the cursor where it stands."""
-        self._opening = self._open()
-
-    async def settled(self) -> None:
-        """Wait for a hit that is being opened: keys that were typed ahead are meant for where it stands."""
-        if self._opening is not None:
-            with suppress(WorkerError):
-                await self._opening.wait()
-            self._opening = None
-
-    @work(exclusive=True, group="open")
-    async def _open(self) -> None:
-        hits = await self._up_to_date()
+    async def action_open(self) -> None:
+        """Open the hit under the cursor where it stands, waiting for what is typed to be found."""
+        self._line_.catch_up()
+        await self._shown.wait()
+        hits = self._list.hits
         if hits:
             hits.at = self._list.cursor
             self._opened(hits)
-
-    async def _up_to_date(self) -> Hits | None:
-        """Return the hits of what is typed now, waiting for them if need be."""
-        self._line_.catch_up()
-        if self._found_for != self._line:
-            await self.workers.wait_for_complete([one for one in self.workers if one.group == "search"])
-        return self._list.hits
 
     def action_back(self) -> None:
         """Go back to the fragments, and let go of the search."""

@@ -82,7 +82,7 @@ class HitList(LineList):
 
     def picked(self) -> None:
         """Open the hit that was clicked."""
-        self.screen.action_open()  # type: ignore[attr-defined] # the search is the only screen with this list
+        self.call_later(self.screen.action_open)  # type: ignore[attr-defined] # only the search has this list
 
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
         """Return two lines: where, by whom and how it is coded; what was said."""

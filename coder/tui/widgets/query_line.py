@@ -1,6 +1,6 @@
 """The line that a search is typed in, and the short list of what can be typed next."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on
@@ -26,7 +26,7 @@ class QueryEntry(Input):
     """The line itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go('accept')", N_("Open"), tooltip=N_("Open the hit; take the filter where one is offered")),
+        Binding("enter", "accept", N_("Open"), tooltip=N_("Open the hit; take the filter where one is offered")),
         Binding("down,ctrl+n", "go('down')", N_("Hits"), tooltip=N_("Go to the hits: mark, code, copy them")),
         Binding("up,ctrl+p", "go('up')", N_("Up"), show=False),
         Binding("tab", "go('complete')", N_("Filters"), tooltip=N_("Choose a filter, or complete what is typed")),
@@ -36,6 +36,11 @@ class QueryEntry(Input):
     def __init__(self, around: "QueryLine") -> None:
         super().__init__(compact=True, select_on_focus=False)
         self._around = around
+
+    async def action_accept(self) -> None:
+        """Take what is offered, or what is found; keys that follow wait for that."""
+        self._around.catch_up()
+        await self._around.accept()
 
     def action_go(self, what: str) -> None:
         """Hand a key to what is around the line."""
@@ -81,7 +86,7 @@ class QueryLine(Vertical):
     def __init__(
         self,
         changed: Callable[[str], None],
-        accepted: Callable[[], None],
+        accepted: Callable[[], Awaitable[None]],
         left: Callable[[], None],
         down: Callable[[], None],
     ) -> None:
@@ -137,12 +142,12 @@ class QueryLine(Vertical):
 
     # What the keys do
 
-    def accept(self) -> None:
+    async def accept(self) -> None:
         """Take the completion under the cursor, or what was found."""
         if self.offered.display:
             self._take()
         else:
-            self._accepted()
+            await self._accepted()
 
     def complete(self) -> None:
         """Take the completion under the cursor; offer the filters where none is offered."""
