@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from coder.appendix import matrices, write_appendix
 from coder.model import CoderError, Matrix
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
-from coder.tui.language import N_
+from coder.tui.language import N_, _, ngettext
 from coder.tui.screens import WIDTHS
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
@@ -29,7 +30,8 @@ class MatrixScreen(Screen[None]):
 
     CSS_PATH = "matrix.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "matrix",
         Binding("enter", "open", N_("Open the fragments")),
         Binding("tab", "next(1)", N_("Next matrix")),
         Binding("shift+tab", "next(-1)", N_("Previous matrix"), show=False),
@@ -37,7 +39,8 @@ class MatrixScreen(Screen[None]):
         Binding("escape,4", "back", N_("Back"), tooltip=N_("Go back to the fragments")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk, opened: Callable[[str], None]) -> None:
         """Make a screen that calls `opened` with the address of a fragment, and leaves."""
@@ -63,14 +66,17 @@ class MatrixScreen(Screen[None]):
         """Fill the matrices."""
         self.query_one("#matrix-body").display = False
         if self._desk.codebook.matrices:
-            self._word("Filling the matrices…")
+            self._word(_("Filling the matrices…"))
             self._fill()
             return
         file = self._desk.study.codebook_file
         self._word(
-            "This codebook asks for no matrix yet.\n\n"
-            f"Write in {file.parent.name}/{file.name} which dimensions to cross, and open the study again:\n\n"
-            "  matrices:\n    factors: {title: Factors per partner, rows: partner, columns: factor}\n"
+            _("This codebook asks for no matrix yet.")
+            + "\n\n"
+            + _("Write in {file} which dimensions to cross, and open the study again:").format(
+                file=f"{file.parent.name}/{file.name}"
+            )
+            + "\n\n  matrices:\n    factors: {title: …, rows: partner, columns: factor}\n"
         )
 
     @work(thread=True, exclusive=True, group="matrices")
@@ -97,10 +103,12 @@ class MatrixScreen(Screen[None]):
     def _show(self, number: int) -> None:
         self._number = number
         matrix = self._matrices[number]
-        count = f"  {number + 1} of {len(self._matrices)}" if len(self._matrices) > 1 else ""
+        count = (
+            "  " + _("{n} of {all}").format(n=number + 1, all=len(self._matrices)) if len(self._matrices) > 1 else ""
+        )
         self.query_one("#matrix-title", Static).update(
             Content.assemble(
-                (f" {line(matrix.title)}", "bold"), (f"  {matrix.statements} statements", "$quiet"), (count, "$accent")
+                (f" {line(matrix.title)}", "bold"), (f"  {_counted(matrix.statements)}", "$quiet"), (count, "$accent")
             )
         )
         notes = " ".join(line(note) for note in matrix.notes)
@@ -141,7 +149,7 @@ class MatrixScreen(Screen[None]):
                 (line(row), "bold $accent"),
                 (" × ", "$quiet"),
                 (line(column), "bold $secondary"),
-                (f"   {count} statement{'s' if count != 1 else ''}", "$quiet"),
+                (f"   {_counted(count)}", "$quiet"),
             )
         )
         self.query_one(StatementList).show(statements)
@@ -163,7 +171,11 @@ class MatrixScreen(Screen[None]):
         except (CoderError, OSError) as error:
             self.app.call_from_thread(self._say, str(error), error=True)
             return
-        self.app.call_from_thread(self._say, " ".join([f"Written: {FILE}", *warnings]))
+        self.app.call_from_thread(self._say, " ".join([_("Written: {file}").format(file=FILE), *warnings]))
 
     def _say(self, sentence: str, *, error: bool = False) -> None:
         self.query_one(Keys).say(sentence, error=error)
+
+
+def _counted(n: int) -> str:
+    return ngettext("{n} statement", "{n} statements", n).format(n=n)

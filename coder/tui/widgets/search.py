@@ -13,6 +13,7 @@ from coder.model import CoderError, Fragment
 from coder.model.text import fold
 from coder.tui.desk import Desk
 from coder.tui.door import line
+from coder.tui.language import _, ngettext
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.widgets.chooser import Chooser
@@ -45,7 +46,7 @@ class Search(Chooser[Fragment]):
     def open(self, key: int) -> None:
         """Open; hits after the fragment with this key come first."""
         self._from = key
-        self.begin("Search the text of all sources", self.entry.value, "a word, or part of one")
+        self.begin(_("Search the text of all sources"), self.entry.value, _("a word, or part of one"))
 
     def typed(self, text: str) -> None:
         """Look for `text` off the interface's thread; the last key wins."""
@@ -98,15 +99,14 @@ class Search(Chooser[Fragment]):
 
     def nothing(self, width: int) -> list[Line]:
         """Return a word when nothing was found."""
-        words = "  Nothing found. Part of a word is enough; accents do not matter." if self.entry.value else ""
+        words = "  " + _("Nothing found. Part of a word is enough; accents do not matter.") if self.entry.value else ""
         return [(("hint", fit(words, width)),)]
 
     def detail(self, option: Fragment) -> Content:
         """Return how many were found."""
         count = len(self.options)
-        return Content.styled(
-            f"{count} fragment{'s' if count != 1 else ''}{' or more' if count >= MOST else ''}", "$quiet"
-        )
+        words = ngettext("{n} fragment", "{n} fragments", count) if count < MOST else _("{n} fragments or more")
+        return Content.styled(words.format(n=count), "$quiet")
 
 
 def find_folded(text: str, word: str) -> tuple[int, int]:
