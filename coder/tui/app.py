@@ -59,6 +59,8 @@ class CoderApp(App[int]):
         back. Keys that arrive together, as over a slow line, would all go to the widget that the first of them leaves:
         in `cuwv` the `u` would undo.
         """
+        if not self.app_focus:
+            self.app_focus = True  # a key says so, where the terminal does not
         if isinstance(self.focused, Typing) and self.focused.take_key(event):
             return True
         active = self.screen.active_bindings.get(event.key)

@@ -36,6 +36,11 @@ class Coder:
         await self.app.workers.wait_for_complete([worker for worker in self.app.workers if worker.group != "leave"])
         await self._pilot.pause()
 
+    async def click(self, x: int, y: int) -> None:
+        """Click a cell of the screen."""
+        await self._pilot.click(offset=(x, y))
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         """Resize the terminal."""
         await self._pilot.resize_terminal(width, height)

@@ -256,3 +256,48 @@ class TestOthers:
         async with at_work(study, size) as coder:
             await coder._pilot.press("j", "c", *"ver", "enter", "j", "full_stop", "j", "full_stop", "q")
         assert len(codes(study)) == 3
+
+
+class TestPanels:
+    async def test_while_something_is_entered_keys_do_nothing_else(self, study: Study, size) -> None:
+        async with at_work(study, size) as coder:
+            await coder.press("j", "v", "n", "r", "full_stop", "x", "u", "4", "right", "escape")
+            assert coder.app.screen is coder.app.coding
+            assert coder.app.coding.here == 1
+            await coder.press("c", "delete", "ctrl+r", "escape")
+        assert codes(study) == []
+        assert list(study.reviewed_ids("anna")) == []
+
+    async def test_a_click_beside_a_panel_closes_it(self, study: Study, size) -> None:
+        async with at_work(study, size) as coder:
+            await coder.press("c", *"ver")
+            await coder.click(10, 4)
+            assert coder.app.focused is coder.app.coding.fragments
+            assert "Code fragment" not in coder.screen
+
+    async def test_another_window_in_front_closes_nothing(self, study: Study, size) -> None:
+        async with at_work(study, size) as coder:
+            await coder.press("j", "c", *"verv")
+            coder.app.app_focus = False
+            await coder.settle()
+            assert "verv" in coder.screen
+            await coder.press("space", *"suc", "enter")
+        assert codes(study) == [("groep#2", KIND)]
+
+
+class TestMouse:
+    async def test_a_click_moves_and_the_wheel_scrolls(self, study: Study, size) -> None:
+        study.add_source(transcript("tweede.txt", tuple(f"Beurt {n}" for n in range(60))))
+        async with at_work(study, size) as coder:
+            row = next(at for at, line in enumerate(coder.lines) if "De gemeente luistert" in line)
+            await coder.click(20, row)
+            assert coder.app.coding.here == 2
+            fragments = coder.app.coding.fragments
+            fragments.scroll_lines(30)
+            await coder.settle()
+            assert "De gemeente luistert" not in coder.screen
+            fragments.scroll_to_share(1.0)
+            await coder.settle()
+            assert "Beurt 59" in coder.screen
+            await coder.press("k")
+            assert coder.app.coding.here == 1

@@ -21,6 +21,7 @@ from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.note import Note
 from coder.tui.widgets.palette import Palette
+from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.search import Search
 from coder.tui.widgets.span_bar import SpanBar
 from coder.tui.widgets.status import Status
@@ -131,7 +132,10 @@ class CodingScreen(Screen[None]):
             self.fragments.go(position, centre=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what needs a fragment where there is none."""
+        """Leave out everything while something is entered, and what needs a fragment where there is none."""
+        focused = self.focused
+        if focused is not None and any(isinstance(node, Panel) for node in focused.ancestors_with_self):
+            return False
         return not (action in _ON_FRAGMENT and not len(self._desk))
 
     # What the keys do

@@ -30,7 +30,7 @@ class Entry(Input):
         Binding("tab", "panel('add')", N_("Keep it and type on")),
         Binding("down,ctrl+n", "panel('down')", N_("Next"), show=False),
         Binding("up,ctrl+p", "panel('up')", N_("Previous"), show=False),
-        Binding("escape", "panel('close')", N_("Cancel")),
+        Binding("escape", "panel('cancel')", N_("Cancel")),
         reach="typing",
     )
 
@@ -182,7 +182,7 @@ class Chooser(Panel, Generic[T]):
         """Move to the previous option."""
         self.query_one(Options).action_move(-1)
 
-    def close(self) -> None:
+    def cancel(self) -> None:
         """Leave without a choice."""
         self.hide_panel()
         self._left()

@@ -51,7 +51,7 @@ class _Text(TextArea):
 
     def action_close(self) -> None:
         """Leave it as it was."""
-        self._panel.close()
+        self._panel.cancel()
 
 
 class Note(Panel):
@@ -103,7 +103,7 @@ class Note(Panel):
         """Put in the text that the coding is about, to be made shorter."""
         self.query_one(_Text).insert(self._source)
 
-    def close(self) -> None:
+    def cancel(self) -> None:
         """Leave it as it was."""
         self.hide_panel()
         self._left()

@@ -1,5 +1,7 @@
 """A panel over the foot of the fragments, for everything that is entered."""
 
+from abc import abstractmethod
+
 from textual.containers import Vertical
 
 from coder.tui.widgets.fragment_list import FragmentList
@@ -24,6 +26,23 @@ class Panel(Vertical):
         """Go out of sight."""
         self.visible = False
         self._lie_over(0)
+
+    def on_blur(self) -> None:
+        """Close when something else is clicked."""
+        self._left_behind()
+
+    def on_descendant_blur(self) -> None:
+        """Close when something else is clicked."""
+        self._left_behind()
+
+    def _left_behind(self) -> None:
+        # Another window in front takes the focus as well, and gives it back.
+        if self.visible and self.app.app_focus and not self.has_focus_within:
+            self.cancel()
+
+    @abstractmethod
+    def cancel(self) -> None:
+        """Close, and leave everything as it was."""
 
     def _lie_over(self, rows: int) -> None:
         self.screen.query_one(FragmentList).cover(rows)

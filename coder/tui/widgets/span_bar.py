@@ -98,6 +98,10 @@ class SpanBar(Panel, can_focus=True):
         self.hide_panel()
         self._finished(self._selection.span if coded else None)
 
+    def cancel(self) -> None:
+        """Select nothing."""
+        self.action_finish(coded=False)
+
     def _show(self) -> None:
         self._fragments.select(self._selection.span)
         words = len(self._selection.text.split())
