@@ -16,7 +16,10 @@ def run(study: Study) -> int:
     from coder.tui.app import CoderApp
 
     app = CoderApp(study)
-    app.run()
+    try:
+        app.run()
+    finally:
+        app.finish()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

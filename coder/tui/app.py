@@ -34,10 +34,11 @@ class CoderApp(App[int]):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._door = Door()
-        self._study = study
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.desk = Desk(study)
+        self.coding = CodingScreen(self.desk)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables that themes other than ours lack."""
@@ -71,14 +72,16 @@ class CoderApp(App[int]):
         """What stopped the interface, if something did."""
         return self._exception
 
+    def finish(self) -> None:
+        """Have everything on disk that was done, however the interface ended; blocks."""
+        self.coding.clerk.close()
+
     def _print_error_renderables(self) -> None:
         """Print nothing: whoever runs the interface says in one line what went wrong, and keeps the rest in a log."""
         self._exit_renderables.clear()
 
     def on_mount(self) -> None:
         """Open on the fragments."""
-        self.desk = Desk(self._study)
-        self.coding = CodingScreen(self.desk)
         self.push_screen(self.coding)
 
     async def action_matrix(self) -> None:
