@@ -96,7 +96,7 @@ class CodebookTree(LineList):
             title: Line = (bar, (f"code-{row.hue}", pad(line(row.item.label), width - 2)), ("gutter", " "))
             return [(("gutter", ""),), title] if item else [title]
         count = self._counts[item] = self._desk.counts.get(row.item.path, 0)
-        label = "  " * row.depth + line(row.item.label) + (f" ({_('retired')})" if row.item.retired else "")
+        label = "  " * row.depth + line(row.item.label) + (" (" + _("retired") + ")" if row.item.retired else "")
         style = "quiet" if row.item.retired else "text"
         number = ("text", pad(str(count), COUNT, right=True)) if count else ("faint", pad("·", COUNT, right=True))
         return [(bar, (style, pad(label, max(1, width - COUNT - 2))), number, ("gutter", " "))]
@@ -120,7 +120,7 @@ class Definition(Static):
             definition = code.definition or _("No definition yet.")
             parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
             if code.cues:
-                parts.append(_styled(f"\n\n{_('Cues')}  {', '.join(code.cues)}", "$quiet"))
+                parts.append(_styled("\n\n" + _("Cues") + f"  {', '.join(code.cues)}", "$quiet"))
             if code.examples:
                 parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
             self.update(Content.assemble(*parts))

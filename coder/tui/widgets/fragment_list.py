@@ -105,11 +105,11 @@ class FragmentList(LineList):
         """Return how to get fragments."""
         return [
             (("gutter", ""),),
-            (("title", f"   {_('No fragments yet.')}"),),
+            (("title", "   " + _("No fragments yet.")),),
             (("gutter", ""),),
-            (("hint", f"   {_('Bring in a transcript or a survey, then come back:')}"),),
+            (("hint", "   " + _("Bring in a transcript or a survey, then come back:")),),
             (("gutter", ""),),
-            (("match", f"     coder import {_('FILE')}"),),
+            (("match", "     coder import " + _("FILE")),),
         ]
 
     def _heading(self, item: int) -> str:
