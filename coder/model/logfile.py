@@ -38,14 +38,15 @@ def log_error(error: BaseException) -> str:
     """Write the details of an error that nobody foresaw to the log; return a sentence that says where."""
     path = state_folder() / "coder.log"
     frames = "".join(traceback.format_tb(error.__traceback__))
-    said = _QUOTED.sub("'…'", printable(str(error)))[:300]
+    name, said = type(error).__name__, printable(str(error))[:300]
+    what = f"{name}: {said}" if said else name
     with _lock:
         try:
             handler = RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8")
             handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-            text = f"{type(error).__name__}: {said}\nTraceback (most recent call last):\n{frames}"
+            text = f"{name}: {_QUOTED.sub('…', said)}\nTraceback (most recent call last):\n{frames}"
             handler.emit(logging.LogRecord("coder", logging.ERROR, "", 0, text, None, None))
             handler.close()
         except OSError:
-            return _("something went wrong ({error}); there is no place for a log").format(error=type(error).__name__)
-    return _("something went wrong ({error}); details are in {path}").format(error=type(error).__name__, path=path)
+            return _("something went wrong ({error}); there is no place for a log").format(error=what)
+    return _("something went wrong ({error}); details are in {path}").format(error=what, path=path)
