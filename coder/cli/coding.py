@@ -11,7 +11,9 @@ from coder.cli.output import count, print_json, say, warn
 from coder.model import Address, CoderError, CodingLine
 
 if TYPE_CHECKING:
+    from coder.model import Event
     from coder.store import Study
+    from coder.store.history import Action
 
 
 @click.command()
@@ -77,8 +79,11 @@ def span_of(text: str | None) -> tuple[int, int] | None:
 def _from_file(study: "Study", name: str, as_json: bool) -> None:
     from coder.files.codings_jsonl import read_codings
 
-    with click.open_file(name, "rb") as file:
-        codings, reviews, known = study.code_many(read_codings(file))
+    try:
+        with click.open_file(name, "rb") as file:
+            codings, reviews, known = study.code_many(read_codings(file))
+    except OSError as error:
+        raise CoderError(f"{name}: {(error.strerror or str(error)).lower()}") from None
     if as_json:
         print_json({"codings": codings, "reviews": reviews, "known": known})
     else:
@@ -161,26 +166,43 @@ def _step(done: str, action: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("-n", "--limit", default=50, show_default=True, help="How many events, newest first.")
+@click.option("-n", "--limit", default=50, show_default=True, help="How many, newest first.")
+@click.option("--by", metavar="NAME", help="Only what this coder did.")
+@click.option("--kind", type=click.Choice(["codings", "reviews", "codebook", "sources", "undo"]), help="Only these.")
+@click.option("--fragment", metavar="FRAGMENT", help="Only what was done to this fragment.")
 @as_json
 @with_study
-def log(study: "Study", limit: int, as_json: bool) -> None:
-    """Show what happened, newest first: who did what, and when."""
-    events = study.log(limit)
-    if as_json:
-        print_json(
-            [
-                {
-                    "id": e.id, "at": e.at.isoformat(), "batch": e.batch, "coder": e.coder, "kind": e.kind,
-                    "subject": e.subject, "data": e.data,
-                }
-                for e in events
-            ]
-        )  # fmt: skip
+def log(study: "Study", limit: int, by: str | None, kind: str | None, fragment: str | None, as_json: bool) -> None:
+    """Show what happened, newest first: who did what, and when. With --json every event of the log."""
+    if as_json and not (by or kind or fragment):
+        print_json([_event_json(event) for event in study.log(limit)])
         return
-    for event in events:
-        detail = event.data.get("fragment") or event.data.get("label") or event.data.get("name") or event.subject
-        say(f"{event.at:%Y-%m-%d %H:%M:%S}  {event.coder}  {event.kind}  {detail}")
+    actions = study.history(limit, coder=by, kind=kind, fragment=fragment)
+    if as_json:
+        print_json([_action_json(action) for action in actions])
+        return
+    for item in actions:
+        more = f"  ({count(item.events, 'event')})" if item.events > MANY else ""
+        undone = "  [undone]" if item.undone else ""
+        say(f"{item.at:%Y-%m-%d %H:%M:%S}  {item.coder}  {item.action}{more}{undone}".replace("\n", " "))
+
+
+MANY = 2
+"""Events of an action from which on they are counted: a coding and its review are one thing."""
+
+
+def _event_json(event: "Event") -> dict[str, Any]:
+    return {
+        "id": event.id, "at": event.at.isoformat(), "batch": event.batch, "coder": event.coder, "kind": event.kind,
+        "subject": event.subject, "data": event.data,
+    }  # fmt: skip
+
+
+def _action_json(item: "Action") -> dict[str, Any]:
+    return {
+        "id": item.id, "at": item.at.isoformat(), "coder": item.coder, "action": item.action, "kind": item.kind,
+        "events": item.events, "undone": item.undone, "fragment": item.fragment,
+    }  # fmt: skip
 
 
 commands = {"code": code, "review": review, "undo": undo, "redo": redo, "log": log}

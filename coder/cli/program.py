@@ -1,7 +1,6 @@
 """The program: its commands, opening a study without one, and everything that goes wrong said in one line."""
 
 import difflib
-import logging
 import os
 import sys
 from importlib import import_module
@@ -122,25 +121,8 @@ def _run(arguments: list[str] | None) -> int:  # noqa: PLR0911 - an end for each
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        warn(f"something went wrong ({type(error).__name__}: {error}); nothing was lost, details are in {_log(error)}")
+        from coder.model.logfile import log_error
+
+        warn(log_error(error))
         return 1
     return result if isinstance(result, int) else 0
-
-
-def _log(error: BaseException) -> str:
-    """Write the details of an unexpected error where they can be found, and return where."""
-    from tempfile import gettempdir
-
-    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "focus-coder"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = Path(gettempdir())
-    path = folder / "coder.log"
-    handler = logging.FileHandler(path, encoding="utf-8")
-    logger = logging.getLogger("coder")
-    logger.addHandler(handler)
-    logger.error("unexpected error", exc_info=error)
-    handler.close()
-    logger.removeHandler(handler)
-    return str(path)

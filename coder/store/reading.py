@@ -9,8 +9,10 @@ from typing import Any
 
 from coder.model import CoderError, Coding, Event
 from coder.model.coding import CONSENSUS
+from coder.model.text import printable
 from coder.store.changes import changed_since
 from coder.store.fragments import PAGE, Fragments, marks, pages
+from coder.store.history import KINDS, Action, read_history
 from coder.store.judgements import Judgements, read_judgements
 from coder.store.log import read_event
 from coder.store.schema import ORDINAL_BITS
@@ -206,6 +208,36 @@ class Reading(Fragments):
                 "SELECT name FROM coder WHERE id IN (SELECT coder FROM review) ORDER BY name"
             )
         ]
+
+    def history(
+        self,
+        limit: int = 100,
+        before: str | None = None,
+        *,
+        coder: str | None = None,
+        kind: str | None = None,
+        fragment: str | None = None,
+    ) -> list[Action]:
+        """Return what people did, newest first.
+
+        Args:
+            limit: at most so many actions.
+            before: only what came before the action with this id.
+            coder: of this coder only.
+            kind: only what is about `codings`, `reviews`, `codebook` or `sources`, or is `undo`.
+            fragment: only what touched the fragment at this address.
+
+        Raises:
+            CoderError: there is no such kind or fragment.
+        """
+        if kind is not None and kind not in KINDS:
+            raise CoderError(f"the history has {', '.join(KINDS)}; not “{printable(kind)}”")
+        place = None
+        if fragment is not None:
+            key = self.fragment_key(fragment)
+            ((source,),) = self._readers.rows("SELECT key FROM source WHERE id = ?", (key >> ORDINAL_BITS,))
+            place = (key, f"{source}#{key & (1 << ORDINAL_BITS) - 1}", fragment)
+        return read_history(self._readers.rows, limit, before, coder=coder, kind=kind, fragment=place)
 
     def log(self, limit: int = 50) -> list[Event]:
         """Return the last events, newest first; the text of an imported source is left out."""

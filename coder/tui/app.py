@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
 
 from coder.store import Study
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import Door
 from coder.tui.finder import Finder, Hits
-from coder.tui.language import N_
+from coder.tui.language import N_, _
 from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
 from coder.tui.screens import Following
 from coder.tui.screens.codebook import CodebookScreen
@@ -33,7 +34,10 @@ class CoderApp(App[int]):
 
     TITLE = "coder"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", N_("Quit"), show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "app",
+        Binding("ctrl+q", "leave", N_("Quit"), show=False, priority=True, id="app.quit"),
+    )
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -172,6 +176,6 @@ class CoderApp(App[int]):
     async def action_leave(self) -> None:
         """Finish what is being written, then leave."""
         if self.coding.clerk.pending:
-            self.coding.say("Saving…")
+            self.coding.say(_("Saving…"))
         await asyncio.to_thread(self.coding.clerk.close)
         self.exit(0)

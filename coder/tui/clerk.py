@@ -10,7 +10,9 @@ from typing import Any
 from textual.message import Message
 
 from coder.model import CoderError, Coding, CodingLine
+from coder.model.actions import action_in_words
 from coder.model.coding import Span
+from coder.model.logfile import log_error
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.language import _, ngettext
@@ -141,11 +143,11 @@ class Clerk:
 
     def undo(self) -> None:
         """Take back the last action."""
-        self._submit(None, lambda: self._moved("Undone", self.study.undo(self._desk.coder)))
+        self._submit(None, lambda: self._moved(self.study.undo(self._desk.coder), undone=True))
 
     def redo(self) -> None:
         """Put back the action undone last."""
-        self._submit(None, lambda: self._moved("Redone", self.study.redo(self._desk.coder)))
+        self._submit(None, lambda: self._moved(self.study.redo(self._desk.coder), undone=False))
 
     def settle(self, message: Message) -> bool:
         """Take note of a report that arrived; say whether it is the last word on its fragment."""
@@ -184,16 +186,17 @@ class Clerk:
             except CoderError as error:
                 message = WriteFailed(position, str(error))
             except Exception as error:  # whatever went wrong: what is not saved must not look saved
-                message = WriteFailed(position, f"not saved: {error or type(error).__name__}")
+                message = WriteFailed(position, _("not saved: {reason}").format(reason=log_error(error)))
             self._report(message)
 
         self._queue.submit(run)
 
-    def _moved(self, done: str, words: str | None) -> Message:
+    def _moved(self, words: str | None, *, undone: bool) -> Message:
         if words is None:
-            return HistoryMoved(f"Nothing more to {'undo' if done == 'Undone' else 'redo'}.", None)
+            return HistoryMoved(_("Nothing more to undo.") if undone else _("Nothing more to redo."), None)
         address = _ADDRESS.search(words)
-        return HistoryMoved(f"{done}: {words}", words, address[0] if address else None)
+        done = _("Undone: {action}") if undone else _("Redone: {action}")
+        return HistoryMoved(done.format(action=action_in_words(words)), words, address[0] if address else None)
 
     def _truth(self, position: int) -> tuple[list[Coding], bool]:
         """Return everybody's codings of a fragment and whether this coder has reviewed it, as the study has it."""

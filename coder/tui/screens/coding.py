@@ -10,10 +10,11 @@ from textual.screen import Screen
 
 from coder.model import CoderError, Coding
 from coder.model.coding import Span
+from coder.tui.bindings import bound, key_for
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.finder import Hits
-from coder.tui.language import N_
+from coder.tui.language import N_, _
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
@@ -34,7 +35,8 @@ class CodingScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "coding",
         Binding("c,enter", "code", N_("Code"), tooltip=N_("Code this fragment, or the selection in it")),
         Binding("full_stop", "repeat", N_("Repeat"), tooltip=N_("Code this fragment as the last one was coded")),
         Binding("v", "span", N_("Span"), tooltip=N_("Select a part of the text, to code that")),
@@ -71,7 +73,8 @@ class CodingScreen(Screen[None]):
         Binding("ctrl+t", "app.light", N_("Light"), show=False, tooltip=N_("Change between dark and light")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="coding")
@@ -152,13 +155,13 @@ class CodingScreen(Screen[None]):
     def _open_palette(self, codes: tuple[str, ...]) -> None:
         ordinal = self._desk.fragment(self.here).ordinal
         self.remove_class("-codebook")
-        what = "Code the selection in" if self._span else "Code fragment"
-        self.query_one(Palette).open(f"{what} {ordinal}", codes)
+        what = _("Code the selection in {n}") if self._span else _("Code fragment {n}")
+        self.query_one(Palette).open(what.format(n=ordinal), codes)
 
     def action_repeat(self) -> None:
         """Code the current fragment as the last one was coded."""
         if self._desk.last is None:
-            self.say("Nothing to repeat yet: c codes this fragment.")
+            self.say(_("Nothing to repeat yet: {key} codes this fragment.").format(key=key_for("coding.code")))
         else:
             self._add(self._desk.last)
 
@@ -177,19 +180,25 @@ class CodingScreen(Screen[None]):
     def _open_note(self, kind: str) -> None:
         coding = self.fragments.chosen
         if coding is None:
-            self.say(f"A {kind} belongs to a coding: c codes this fragment first.")
+            self.say(
+                _("A statement or memo belongs to a coding: {key} codes this fragment first.").format(
+                    key=key_for("coding.code")
+                )
+            )
             return
         text = self._desk.fragment(self.here).text
         source = text if coding.span is None else text[slice(*coding.span)]
         label = " + ".join(self._desk.names[path].label for path in coding.codes if path in self._desk.names)
-        hint = "Empty: the appendix prints the text itself." if kind == "statement" else "For yourself and your team."
-        self.query_one(Note).open(kind, f"{kind.capitalize()} for {label}", getattr(coding, kind) or "", source, hint)
+        title, hint = _NOTES[kind]
+        self.query_one(Note).open(kind, _(title).format(codes=label), getattr(coding, kind) or "", source, _(hint))
 
     def action_review(self) -> None:
         """Note that this fragment was read, or take that back."""
         reviewed = self._desk.reviewed(self.here)
         if reviewed and self._desk.own_codings(self.here):
-            self.say("A coded fragment counts as reviewed; x removes the coding.")
+            self.say(
+                _("A coded fragment counts as reviewed; {key} removes the coding.").format(key=key_for("coding.remove"))
+            )
             return
         self.clerk.review(self.here, reviewed=not reviewed)
         self._changed(self.here)
@@ -208,7 +217,7 @@ class CodingScreen(Screen[None]):
         """Go to the next fragment that is not reviewed."""
         position = self._desk.next_unreviewed(self.here)
         if position is None:
-            self.say("Every fragment is reviewed.")
+            self.say(_("Every fragment is reviewed."))
         else:
             self.fragments.go(position, centre=True)
 
@@ -226,7 +235,7 @@ class CodingScreen(Screen[None]):
         """Remove the chosen coding."""
         coding = self.fragments.chosen
         if coding is None:
-            self.say("Nothing to remove: you have no coding on this fragment.")
+            self.say(_("Nothing to remove: you have no coding on this fragment."))
             return
         self.clerk.remove(self.here, coding)
         self._changed(self.here)
@@ -380,6 +389,12 @@ class CodingScreen(Screen[None]):
         status.done, status.total = desk.progress(self.here)
         status.pending = self.clerk.pending
 
+
+_NOTES = {
+    "statement": (N_("Statement for {codes}"), N_("Empty: the appendix prints the text itself.")),
+    "memo": (N_("Memo for {codes}"), N_("For yourself and your team.")),
+}
+"""Title and hint of what is written to a coding."""
 
 _ON_FRAGMENT = frozenset(
     {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source"}

@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from coder.tui.bindings import bound, keys_of_binding
 from coder.tui.language import N_, _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
@@ -58,9 +59,11 @@ class HelpScreen(ModalScreen[None]):
     """Keys by where they work; any of the keys that brought it takes it away."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "app.pop_screen", N_("Close"), show=False)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "help",
+        Binding("escape,question_mark,q,enter", "app.pop_screen", N_("Close"), show=False),
+        reach="screen",
+    )
 
     def __init__(self, around: DOMNode) -> None:
         """List the keys of the screen `around`, and of the parts that work in it."""
@@ -89,6 +92,6 @@ def keys_of(node: DOMNode | type[DOMNode]) -> list[tuple[str, str]]:
     kind = node if isinstance(node, type) else type(node)
     rows = []
     for binding in kind.__dict__.get("BINDINGS", ()):
-        keys = [key_name(key) for key in binding.key.split(",")]
+        keys = [key_name(key) for key in keys_of_binding(binding)]
         rows.append((" ".join(keys), _(binding.tooltip or binding.description)))
     return rows

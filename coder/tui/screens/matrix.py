@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from coder.appendix import FORMATS, matrices, write_appendix
 from coder.model import CoderError, Matrix, Statement
+from coder.tui.bindings import bound
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
@@ -39,7 +40,8 @@ class MatrixScreen(Screen[None]):
     CSS_PATH = "matrix.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "matrix",
         Binding(
             "enter",
             "open",
@@ -61,7 +63,8 @@ class MatrixScreen(Screen[None]):
         Binding("escape,4", "back", N_("Back"), tooltip=N_("Go back to the fragments")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk, clerk: Clerk, opened: Callable[[str], None]) -> None:
         """Make a screen that calls `opened` with the address of a fragment, and leaves."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Static
 
+from coder.tui.bindings import bound
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.line_list import LineList
@@ -23,13 +24,15 @@ T = TypeVar("T")
 class Entry(Input):
     """The line to type in. Arrows move among what fits."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "entry",
         Binding("enter", "panel('accept')", N_("Take it")),
         Binding("tab", "panel('add')", N_("Keep it and type on")),
         Binding("down,ctrl+n", "panel('down')", N_("Next"), show=False),
         Binding("up,ctrl+p", "panel('up')", N_("Previous"), show=False),
         Binding("escape", "panel('cancel')", N_("Cancel")),
-    ]
+        reach="typing",
+    )
 
     def __init__(self, panel: "Chooser[Any]") -> None:
         super().__init__(compact=True, select_on_focus=False)

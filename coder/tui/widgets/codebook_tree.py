@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coder.model import Code, Dimension
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
-from coder.tui.language import N_
+from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.card import HUES, Line
 from coder.tui.layout.graphemes import pad
 from coder.tui.widgets.line_list import LineList
@@ -28,10 +29,12 @@ class _Row(NamedTuple):
 class CodebookTree(LineList):
     """Dimensions with their codes and counts. Enter starts a coding with the code under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "tree",
         Binding("enter", "pick", N_("Code with this")),
         Binding("escape,tab", "screen.fragments", N_("Back to the fragments")),
-    ]
+        reach="inner",
+    )
 
     def __init__(
         self,
@@ -93,7 +96,7 @@ class CodebookTree(LineList):
             title: Line = (bar, (f"code-{row.hue}", pad(line(row.item.label), width - 2)), ("gutter", " "))
             return [(("gutter", ""),), title] if item else [title]
         count = self._counts[item] = self._desk.counts.get(row.item.path, 0)
-        label = "  " * row.depth + line(row.item.label) + (" (retired)" if row.item.retired else "")
+        label = "  " * row.depth + line(row.item.label) + (" (" + _("retired") + ")" if row.item.retired else "")
         style = "quiet" if row.item.retired else "text"
         number = ("text", pad(str(count), COUNT, right=True)) if count else ("faint", pad("·", COUNT, right=True))
         return [(bar, (style, pad(label, max(1, width - COUNT - 2))), number, ("gutter", " "))]
@@ -101,15 +104,9 @@ class CodebookTree(LineList):
     def empty(self, width: int) -> list[Line]:
         """Return where codes come from."""
         file = self._desk.study.codebook_file
-        words = [
-            "",
-            " No codes yet.",
-            "",
-            " Write them in",
-            f"   {file.parent.name}/{file.name}",
-            " and open the study again.",
-        ]
-        return [(("hint", pad(clean(text), width)),) for text in words]
+        words = _("No codes yet.\n\nWrite them in\n  {file}\nand open the study again.")
+        texts = clean(words.format(file=f"{file.parent.name}/{file.name}"), keep="\n").split("\n")
+        return [(("hint", pad(f" {text}", width)),) for text in ["", *texts]]
 
 
 class Definition(Static):
@@ -120,20 +117,25 @@ class Definition(Static):
         code = desk.codebook.by_path.get(path)
         if code is not None:
             name = desk.names[path]
-            definition = code.definition or "No definition yet."
+            definition = code.definition or _("No definition yet.")
             parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
             if code.cues:
-                parts.append(_styled(f"\n\nCues  {', '.join(code.cues)}", "$quiet"))
+                parts.append(_styled("\n\n" + _("Cues") + f"  {', '.join(code.cues)}", "$quiet"))
             if code.examples:
                 parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
             self.update(Content.assemble(*parts))
             return
         dimension = next((item for item in desk.codebook.dimensions if item.id == path), None)
         if dimension is not None:
-            text = dimension.definition or f"{sum(1 for _ in dimension.walk())} codes."
+            text = dimension.definition or _code_count(dimension)
             self.update(Content.assemble(_styled(dimension.label, "bold"), _styled(f"\n{text}")))
         else:
             self.update("")
+
+
+def _code_count(dimension: Dimension) -> str:
+    n = len(list(dimension.walk()))
+    return ngettext("{n} code.", "{n} codes.", n).format(n=n)
 
 
 def _styled(text: str, style: str = "") -> Content:

@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 
 from coder.model import Coding
 from coder.model.coding import Span
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
-from coder.tui.language import N_
+from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.card import Card, Line, card_lines
 from coder.tui.widgets.line_list import LineList
 
@@ -16,10 +17,11 @@ from coder.tui.widgets.line_list import LineList
 class FragmentList(LineList):
     """Every fragment of the study, one after the other. Keys act on the current one and its chosen coding."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "fragments",
         Binding("left,h", "choose(-1)", N_("Previous coding"), show=False),
         Binding("right,l", "choose(1)", N_("Next coding"), show=False),
-    ]
+    )
 
     def __init__(
         self,
@@ -103,11 +105,11 @@ class FragmentList(LineList):
         """Return how to get fragments."""
         return [
             (("gutter", ""),),
-            (("title", "   No fragments yet."),),
+            (("title", "   " + _("No fragments yet.")),),
             (("gutter", ""),),
-            (("hint", "   Bring in a transcript or a survey, then come back:"),),
+            (("hint", "   " + _("Bring in a transcript or a survey, then come back:")),),
             (("gutter", ""),),
-            (("match", "     coder import FILE"),),
+            (("match", "     coder import " + _("FILE")),),
         ]
 
     def _heading(self, item: int) -> str:
@@ -117,4 +119,5 @@ class FragmentList(LineList):
         if item != first:
             return ""
         source = self._desk.sources[number]
-        return f"{source.id} · {source.name} · {last - first} fragments"
+        n = last - first
+        return f"{source.id} · {source.name} · " + ngettext("{n} fragment", "{n} fragments", n).format(n=n)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
+from coder.tui.bindings import bound
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.paint import Paint
@@ -32,14 +33,15 @@ class LineList(Windowed, can_focus=True):
 
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; background: $background; color: $foreground; }"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "list",
         Binding("down,j", "move(1)", N_("Next"), show=False),
         Binding("up,k", "move(-1)", N_("Previous"), show=False),
         Binding("pagedown", "page(1)", N_("A screen down"), show=False),
         Binding("pageup", "page(-1)", N_("A screen up"), show=False),
         Binding("home,g", "first", N_("First"), show=False),
         Binding("end,G", "last", N_("Last"), show=False),
-    ]
+    )
 
     ALLOW_SELECT = False
     IDLE: ClassVar[bool] = True

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from coder.model import Matrix, Statement
+from coder.tui.bindings import bound
 from coder.tui.door import clean, line
 from coder.tui.language import N_, _
 from coder.tui.layout.card import HUES, Line
@@ -21,10 +22,11 @@ NARROWEST = 12
 class MatrixGrid(LineList):
     """Rows and columns of codes; a cell shows how many statements it has."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "grid",
         Binding("left,h", "column(-1)", N_("Column to the left"), show=False),
         Binding("right,l", "column(1)", N_("Column to the right"), show=False),
-    ]
+    )
 
     def __init__(self, shown: Callable[[str | None, str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         """Make a grid that calls `shown` with the row and column under the cursor; no row for what has no place."""
@@ -134,10 +136,12 @@ class MatrixGrid(LineList):
 class StatementList(LineList):
     """The statements of a cell with the fragments behind them; Enter opens one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "statements",
         Binding("enter", "pick", N_("Open the fragment")),
         Binding("escape,left,h", "screen.grid", N_("Back to the cells"), key_display="esc"),
-    ]
+        reach="inner",
+    )
 
     IDLE = False
 
@@ -188,7 +192,7 @@ class StatementList(LineList):
         statement, address = self._items[item]
         bar = ("bar", "▌ ") if current else ("gutter", "  ")
         if address != statement.fragments[0]:
-            return [(bar, ("about", fit(f"  also {line(address)}", width - 2)))]
+            return [(bar, ("about", fit("  " + _("also {fragment}").format(fragment=line(address)), width - 2)))]
         rows: list[Line] = []
         for start, row in lines(clean(statement.text, keep="\n"), max(8, width - 5)):
             rows.append((bar, ("chip", "  " if start else "• "), ("text", row)))
@@ -200,9 +204,6 @@ class StatementList(LineList):
 
     def empty(self, width: int) -> list[Line]:
         """Return a word on an empty cell."""
-        words = [
-            "  No statement in this cell.",
-            "  Codings that have its row and its column",
-            "  code together appear here.",
-        ]
-        return [(("hint", fit(text, width)),) for text in words]
+        words = _("No statement in this cell.") + "\n"
+        words += _("Codings that have its row and its column code together appear here.")
+        return [(("hint", f"  {row}"),) for start, row in lines(words, max(8, width - 3))]

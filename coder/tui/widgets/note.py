@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static, TextArea
 
+from coder.tui.bindings import bound
 from coder.tui.language import N_
 from coder.tui.widgets.panel import Panel
 
@@ -16,12 +17,14 @@ from coder.tui.widgets.panel import Panel
 class _Text(TextArea):
     """The text itself. Enter saves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "note",
         Binding("enter", "submit", N_("Save")),
         Binding("ctrl+j,shift+enter", "newline", N_("New line"), show=False),
         Binding("tab", "copy_text", N_("Start from the text")),
         Binding("escape", "close", N_("Cancel")),
-    ]
+        reach="typing",
+    )
 
     def __init__(self, panel: "Note") -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False)

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from coder.model.matching import Combination, Match
 from coder.tui.desk import Desk
 from coder.tui.door import clean
+from coder.tui.language import _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.widgets.chooser import Chooser
@@ -35,7 +36,7 @@ class Palette(Chooser[Match]):
         if codes != self._taken:
             self._taken = codes
             self._show_taken()
-        self.begin(title, placeholder="letters of codes, like: uwv suc" if not codes else "")
+        self.begin(title, placeholder=_("letters of codes, like: uwv suc") if not codes else "")
 
     def typed(self, text: str) -> None:
         """Rank the combinations that `text` may mean."""
@@ -75,11 +76,11 @@ class Palette(Chooser[Match]):
     def nothing(self, width: int) -> list[Line]:
         """Return what to do when no code fits."""
         if not self._desk.codebook.paths:
-            return [(("hint", fit("  The codebook has no codes yet; write them in its file.", width)),)]
+            return [(("hint", fit("  " + _("The codebook has no codes yet; write them in its file."), width)),)]
         words = (
-            "  No code fits. Try letters of its name, or a cue." if self.entry.value else "  Type letters of a code."
+            _("No code fits. Try letters of its name, or a cue.") if self.entry.value else _("Type letters of a code.")
         )
-        return [(("hint", fit(words, width)),)]
+        return [(("hint", fit(f"  {words}", width)),)]
 
     def detail(self, option: Match) -> Content:
         """Return the definitions of the combination, a line each."""
@@ -87,7 +88,7 @@ class Palette(Chooser[Match]):
         for path in option.codes:
             code = self._desk.codebook.by_path[path]
             name = self._desk.names[path]
-            definition = clean(code.definition.replace("\n", " ")) or "no definition yet"
+            definition = clean(code.definition.replace("\n", " ")) or _("no definition yet")
             lines.append(Content.assemble((name.label, f"$hue-{name.hue}"), (f"  {definition}", "$quiet")))
         return Content("\n").join(lines)
 

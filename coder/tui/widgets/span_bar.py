@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coder.model.coding import Span
+from coder.tui.bindings import bound
 from coder.tui.door import line
-from coder.tui.language import N_
+from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.selecting import Selection
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.panel import Panel
@@ -19,7 +20,8 @@ from coder.tui.widgets.panel import Panel
 class SpanBar(Panel, can_focus=True):
     """Arrows move the end of the selection, w and b its start; Enter codes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "span",
         Binding("right,l", "end_word(1)", N_("Longer"), tooltip=N_("A word longer")),
         Binding("left,h", "end_word(-1)", N_("Shorter"), tooltip=N_("A word shorter")),
         Binding("shift+right,L", "end_character(1)", N_("Letter"), show=False, tooltip=N_("A letter longer")),
@@ -34,7 +36,8 @@ class SpanBar(Panel, can_focus=True):
         Binding("a", "everything", N_("All"), show=False, tooltip=N_("The whole text")),
         Binding("enter,c", "finish(True)", N_("Code it"), tooltip=N_("Code what is selected")),
         Binding("escape,v,q", "finish(False)", N_("Cancel"), tooltip=N_("Select nothing")),
-    ]
+        reach="inner",
+    )
 
     def __init__(
         self,
@@ -104,9 +107,9 @@ class SpanBar(Panel, can_focus=True):
         words = len(self._selection.text.split())
         self.query_one(Static).update(
             Content.assemble(
-                ("Select  ", "bold $accent"),
+                (_("Select") + "  ", "bold $accent"),
                 f"“{line(self._selection.text)}”",
-                (f"  {words} word{'s' if words != 1 else ''}", "$quiet"),
+                ("  " + ngettext("{n} word", "{n} words", words).format(n=words), "$quiet"),
             ),
             layout=False,
         )
