@@ -93,7 +93,7 @@ class Suggesting(Reading):
                 considered[count] = frozenset(path for _, path in born[:count])
             return considered[count]
 
-        found = [*self._coded(name, fragments), *self._rejected(name, fragments)]
+        found = [*self._learned_from_codings(name, fragments), *self._learned_from_rejections(name, fragments)]
         found.sort(key=lambda row: row[0])
         addresses = self.addresses([row[1] for row in found])
         return [
@@ -101,7 +101,7 @@ class Suggesting(Reading):
             for (at, key, text, given, refused), address in zip(found, addresses, strict=True)
         ]
 
-    def _coded(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
+    def _learned_from_codings(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
         rows = [
             row
             for where, page in _narrowed(fragments, "c.fragment")
@@ -111,7 +111,7 @@ class Suggesting(Reading):
         for at, id_, key, text in rows:
             yield at, key, text, codes.get(id_, ()), ()
 
-    def _rejected(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
+    def _learned_from_rejections(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
         sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
         wanted = None if fragments is None else set(fragments)
         rows = self._readers.rows(_REJECTED, (coder,))

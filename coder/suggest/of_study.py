@@ -21,9 +21,6 @@ from coder.suggest.suggester import Suggester
 if TYPE_CHECKING:
     from coder.store import Study
 
-_PAUSE = 0.002
-"""Seconds between two texts of a long row, in which keys are answered."""
-
 
 class StudySuggestions:
     """Ranks combinations for fragments, and keeps up with the study.
@@ -98,8 +95,14 @@ class StudySuggestions:
         codes = (Suggested((code,), chance, reasons[code]) for code, chance in chances.items())
         return Advice(tuple(combinations), tuple(codes), suggester.calibrated)
 
-    def most_telling(self, fragments: Sequence[int], limit: int = 20) -> list[int]:
-        """Return the keys of the fragments that would teach most, most first: uncertain, and unlike what was coded."""
+    def most_telling(self, fragments: Sequence[int], limit: int = 20, pause: float = 0.0) -> list[int]:
+        """Return the keys of the fragments that would teach most, most first: uncertain, and unlike what was coded.
+
+        Args:
+            fragments: keys of the fragments to choose from; each takes some milliseconds.
+            limit: how many to return at most.
+            pause: seconds after each of them, for others to do something in.
+        """
         suggester = self._suggester
         if suggester is None:
             return []
@@ -108,7 +111,7 @@ class StudySuggestions:
             telling = suggester.telling(fragment.text) if fragment.role != "moderator" else 0.0
             if telling > 0:
                 found.append((-telling, fragment.id))
-            time.sleep(_PAUSE)
+            time.sleep(pause)
         return [key for _, key in sorted(found)[:limit]]
 
     def _learned_more(self, book: Codebook) -> bool:
