@@ -173,7 +173,8 @@ def _most_telling(study: "Study") -> int | None:
     suggestions = StudySuggestions(study)
     suggestions.update(wait=True)
     open_ = [key for key in study.fragment_ids() if key not in reviewed]
-    return next(iter(suggestions.most_telling(list(sample(open_, SAMPLE)), limit=1)), None)
+    telling = suggestions.telling(list(sample(open_, SAMPLE)))
+    return max(telling, key=lambda key: (telling[key], -key), default=None)
 
 
 commands = {"suggest": suggest, "next": next_}

@@ -7,7 +7,6 @@ and the agreement between them would no longer say anything. See `Study.learning
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
@@ -52,8 +51,8 @@ class StudySuggestions:
         """Take up what changed in the study since the last time; the first time, everything.
 
         Args:
-            wait: until everything is learned; otherwise until what is due. Only then is the same log sure to give the
-                same suggestions.
+            wait: until everything is learned: then the same log is sure to give the same suggestions. Otherwise they
+                come, for a second or so after something was decided, from what was learned before.
         """
         with self._lock:
             revision = self._study.revision
@@ -62,8 +61,8 @@ class StudySuggestions:
                     self._build(self._study.codebook)
                 self._revision = revision
             suggester = self._suggester
-        if suggester is not None:
-            suggester.flush() if wait else suggester.settle()
+        if suggester is not None and wait:
+            suggester.flush()
 
     def advise(
         self, text: str, address: str | None = None, given: Collection[tuple[str, ...]] = (), limit: int | None = None
@@ -95,24 +94,20 @@ class StudySuggestions:
         codes = (Suggested((code,), chance, reasons[code]) for code, chance in chances.items())
         return Advice(tuple(combinations), tuple(codes), suggester.calibrated)
 
-    def most_telling(self, fragments: Sequence[int], limit: int = 20, pause: float = 0.0) -> list[int]:
-        """Return the keys of the fragments that would teach most, most first: uncertain, and unlike what was coded.
+    def telling(self, fragments: Sequence[int]) -> dict[int, float]:
+        """Return how much it would teach to code fragments, by key: much where it is uncertain and unlike what was coded.
 
-        Args:
-            fragments: keys of the fragments to choose from; each takes some milliseconds.
-            limit: how many to return at most.
-            pause: seconds after each of them, for others to do something in.
+        Those that would teach nothing are left out: what the moderator says, and what speaks for no code.
         """
         suggester = self._suggester
         if suggester is None:
-            return []
-        found = []
-        for fragment in self._study.fragments_by_id(fragments):
-            telling = suggester.telling(fragment.text) if fragment.role != "moderator" else 0.0
-            if telling > 0:
-                found.append((-telling, fragment.id))
-            time.sleep(pause)
-        return [key for _, key in sorted(found)[:limit]]
+            return {}
+        found = {
+            fragment.id: suggester.telling(fragment.text)
+            for fragment in self._study.fragments_by_id(fragments)
+            if fragment.role != "moderator"
+        }
+        return {key: value for key, value in found.items() if value > 0}
 
     def _learned_more(self, book: Codebook) -> bool:
         """Learn what was decided since the last time, and say whether that was all that changed."""

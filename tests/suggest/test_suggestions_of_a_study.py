@@ -181,7 +181,8 @@ class TestActiveOrder:
         study.code(CodingLine("groep#2", LATE))
         suggestions = StudySuggestions(study)
         suggestions.update()
-        order = study.addresses(suggestions.most_telling(study.fragment_ids()))
+        telling = suggestions.telling(study.fragment_ids())
+        order = study.addresses(sorted(telling, key=lambda key: -telling[key]))
         assert order.index("groep#3") < order.index("groep#5")
         assert "groep#8" not in order  # nothing speaks for any code
         assert "groep#1" not in order  # the moderator asks
