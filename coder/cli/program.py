@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "sources", "sources": "sources", "fragments": "sources", "cases": "sources",
     "code": "coding", "review": "coding", "undo": "coding", "redo": "coding", "log": "coding",
     "change": "recoding", "remove": "recoding", "order": "recoding",
+    "suggest": "suggesting", "next": "suggesting",
     "codebook": "codebook",
     "search": "retrieval", "retrieve": "retrieval",
     "agreement": "agreement", "compare": "reconciling", "reconcile": "reconciling",

@@ -67,29 +67,34 @@ class Matcher:
         self._uses[codes] = self._uses.pop(codes, 0) + 1
         self._code_uses.update(codes)
 
-    def find(self, query: str, fixed: Combination = (), limit: int = 8) -> list[Match]:
+    def find(
+        self, query: str, fixed: Combination = (), limit: int = 8, first: Sequence[Combination] = ()
+    ) -> list[Match]:
         """Return the best combinations for `query`, at most `limit`.
 
         Every word stands for a code; words that mean the same code count once. Codes come from different dimensions
         unless a word is the whole name of one. `fixed` codes are part of every result. Without a word the last
-        used combinations come first.
+        used combinations come first. `first` are combinations that are likely here, put before what fits no better.
         """
         words = [word for word in _SEPARATORS.split(fold(query)) if word][:12]
         recent = {codes: rank for rank, codes in enumerate(self._uses)}
+        likely = {codes: rank for rank, codes in enumerate(first)}
         found: dict[Combination, float] = {}
         if words:
             for score, codes in self._combine(words, fixed):
                 found[codes] = max(found.get(codes, 0.0), score)
             if len(words) == 1:
-                self._add_used(words[0], fixed, found)
+                self._add_known(words[0], fixed, found, first)
         else:
             if fixed:
                 found[self._sorted(fixed)] = EXACT
-            found |= {codes: PREFIX for codes in self._uses if set(fixed) <= set(codes) and codes not in found}
+            known = (*first, *self._uses)
+            found |= {codes: PREFIX for codes in known if set(fixed) <= set(codes) and codes not in found}
         ranked = sorted(
             found,
             key=lambda codes: (
                 -found[codes],
+                likely.get(codes, len(likely)),
                 -recent.get(codes, -1) if not words else -self._weight(codes, recent),
                 len(codes),
                 [self._order[path] for path in codes],
@@ -150,10 +155,12 @@ class Matcher:
             bits ^= lowest
         return tuple(codes)
 
-    def _add_used(self, word: str, fixed: Combination, found: dict[Combination, float]) -> None:
-        """Add used combinations that one word points at: by one of their codes, or by a letter or more for each."""
+    def _add_known(
+        self, word: str, fixed: Combination, found: dict[Combination, float], first: Sequence[Combination]
+    ) -> None:
+        """Add known combinations that one word points at: by one of their codes, or by a letter or more for each."""
         fits = self._fit(word)
-        for codes in self._uses:
+        for codes in (*first, *self._uses):
             if not set(fixed) <= set(codes):
                 continue
             rest = [path for path in codes if path not in fixed]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.model import Address, Codebook, CoderError, CodingLine, ReviewLine
+from coder.model.suggestion import Outcome, Shown
 from coder.model.text import printable
 from coder.store.connections import Transaction
 from coder.store.fold_codebook import read_codebook
@@ -28,6 +29,8 @@ class Batch:
     """Coder, fragment subject, data for the log, fragment key, code keys."""
     reviews: list[tuple[str, str, bool, int]] = field(default_factory=list)
     """Coder, fragment subject, read or not, fragment key."""
+    judged: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    """Coder, fragment subject, what was made of the suggestions for it."""
     known: int = 0
     """Codings that were there already, or came twice."""
 
@@ -99,6 +102,31 @@ class Batch:
         self._there.add(identity)
         self.codings.append((coder, subject, data, fragment, code_ids))
 
+    def judge(self, address: str, shown: Shown, codes: tuple[str, ...], outcome: Outcome | None = None) -> None:
+        """Keep, for writing, what the coder made of suggestions by giving these codes, or none, or turning them down.
+
+        Raises:
+            CoderError: an unknown fragment.
+        """
+        rank = shown.rank(codes)
+        listed = [
+            {
+                "codes": self._keys(one.codes),
+                "p": round(one.probability, 4),
+                "reasons": [storable(reason.text, "reason") for reason in one.reasons],
+            }
+            for one in shown.listed
+        ]
+        data = {
+            "shown": listed,
+            "on_screen": shown.on_screen,
+            "outcome": outcome or ("overridden" if rank is None else "taken"),
+            "rank": rank,
+            "codes": self._keys(codes),
+            "order": shown.order,
+        }
+        self.judged.append((self.coder, self.locate(address)[1], data))
+
     def write(self, action: str) -> range:
         """Append everything to the log as one batch and fold it; return the keys of the codings."""
         if not self.codings and not self.reviews:
@@ -122,6 +150,7 @@ class Batch:
                 fold.add_reviews((log.coder(coder), fragment) for coder, _, _, fragment in chosen)
             else:
                 fold.reviews(subject for _, subject, _, _ in chosen)
+        log.append_many(batch, "suggestion.judged", self.judged)
         return keys
 
     def locate(self, text: str) -> tuple[int, str]:
@@ -141,6 +170,10 @@ class Batch:
             found = [self._codes[path] for path in known]
             self._combinations[paths] = (tuple(id_ for id_, _ in found), [key for _, key in found])
         return self._combinations[paths]
+
+    def _keys(self, paths: tuple[str, ...]) -> list[str]:
+        """Return what the log calls these codes; those that it does not know are left out."""
+        return [self._codes[path][1] for path in paths if path in self._codes]
 
     def _known(self, paths: tuple[str, ...]) -> list[str]:
         """Return a combination in codebook order; its codes may be retired, but not unknown."""

@@ -11,7 +11,7 @@ from coder.store.fold import locate
 MOST_EVENTS = 2_000
 """Beyond so many events, reading everything again is quicker."""
 
-_BESIDE = frozenset({"blind", "cell", "sample", "matrix", "suggestion"})
+_BESIDE = frozenset({"blind", "cell", "sample", "matrix"})
 """Events about these leave codings and reviews as they are."""
 _EVENT = """SELECT e.kind, e.subject,
   CASE WHEN e.kind = 'coding.added' THEN json_extract(e.data, '$.fragment') END FROM event e"""
@@ -21,7 +21,10 @@ Row = tuple[str, str | None, str | None]
 
 
 def changed_since(readers: Readers, revision: int) -> list[int] | None:
-    """Return the keys of fragments whose codings or reviews changed after a revision; None if all may have changed."""
+    """Return the keys of fragments about which something was decided after a revision; None if all may have changed.
+
+    That is codings, reviews, and what was made of suggestions.
+    """
     rows = readers.rows(f"{_EVENT} WHERE e.seq > ? ORDER BY e.seq LIMIT ?", (revision, MOST_EVENTS + 1))
     rows += [row for batch in _steps(rows) for row in _events_of(readers, batch)]
     if len(rows) > MOST_EVENTS:
@@ -57,7 +60,7 @@ def _fragments(readers: Readers, rows: Iterable[Row]) -> Iterator[str | None]:
         elif noun == "coding":
             added = readers.rows("SELECT data FROM event WHERE id = ?", (bytes.fromhex(subject or ""),))
             yield from (json.loads(data)["fragment"] for (data,) in added)
-        elif noun == "review":
+        elif noun in ("review", "suggestion"):
             yield subject
         elif noun != "batch" and noun not in _BESIDE:
             yield None

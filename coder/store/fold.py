@@ -112,7 +112,7 @@ class Fold:
             last: dict[int, str] = dict(
                 self._db.execute(
                     """SELECT e.coder, e.kind FROM event e JOIN batch b ON b.id = e.batch
-                       WHERE e.subject = ? AND b.undone IS NULL ORDER BY e.id""",
+                       WHERE e.subject = ? AND e.kind GLOB 'review.*' AND b.undone IS NULL ORDER BY e.id""",
                     (subject,),
                 ).fetchall()
             )

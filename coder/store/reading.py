@@ -194,7 +194,7 @@ class Reading(Fragments):
         return read_judgements(self._readers, self.codebook, coders, spans=spans)
 
     def changed_since(self, revision: int) -> list[int] | None:
-        """Return the keys of the fragments whose codings or reviews changed after a revision, in order.
+        """Return the keys of the fragments about which something was decided after a revision, in order.
 
         None where so much changed that all is to be read again: sources, the codebook, or a great many fragments.
         """

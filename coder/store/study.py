@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from coder.model import CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
+from coder.model.suggestion import Shown
 from coder.model.text import printable
 from coder.store import codebook_file, ids, opening
 from coder.store.batches import Batch, check_coder, storable
@@ -20,6 +21,7 @@ from coder.store.keeping import Keeping
 from coder.store.reconciling import Reconciling
 from coder.store.schema import MAX_ORDINAL
 from coder.store.statements import Statements
+from coder.store.suggesting import Suggesting
 
 DATABASE = "study.db"
 FOLDERS = ("codebook", "transcripts")
@@ -43,7 +45,7 @@ def default_coder() -> str:
         return "coder"
 
 
-class Study(Keeping, Statements, Reconciling):
+class Study(Keeping, Statements, Suggesting, Reconciling):
     """A study that is open. Reads from any thread; writes return when they are on disk."""
 
     def __init__(self, folder: Path, coder: str) -> None:
@@ -136,13 +138,20 @@ class Study(Keeping, Statements, Reconciling):
 
     # Codings and reviews
 
-    def code(self, line: CodingLine) -> Coding:
-        """Add one coding and return it; the one that is there if this coder has coded exactly so before."""
+    def code(self, line: CodingLine, shown: Shown | None = None) -> Coding:
+        """Add one coding and return it; the one that is there if this coder has coded exactly so before.
+
+        Args:
+            line: the coding.
+            shown: the suggestions there were for the fragment; what came of them is logged with the coding.
+        """
 
         def change(transaction: Transaction) -> int | None:
             batch = Batch(transaction, self.coder)
             batch.load_existing([line.fragment])
             batch.take(line)
+            if shown is not None and batch.codings:
+                batch.judge(line.fragment, shown, line.codes)
             keys = batch.write(f"coded {line.fragment} with {self.codebook.label(line.codes)}")
             return keys.start if keys else None
 
@@ -229,13 +238,21 @@ class Study(Keeping, Statements, Reconciling):
 
         self._writer.run(change)
 
-    def review(self, addresses: Sequence[str], *, review: bool = True) -> int:
-        """Say that the coder has read these fragments (or take that back); return how many."""
+    def review(self, addresses: Sequence[str], *, review: bool = True, shown: Shown | None = None) -> int:
+        """Say that the coder has read these fragments (or take that back); return how many.
+
+        Args:
+            addresses: of the fragments.
+            review: False takes explicit reviews back.
+            shown: the suggestions there were for each of them; that none was taken is logged with the reviews.
+        """
 
         def change(transaction: Transaction) -> int:
             batch = Batch(transaction, self.coder)
             for address in addresses:
                 batch.take(ReviewLine(address, review=review))
+                if shown is not None and review:
+                    batch.judge(address, shown, ())
             what = addresses[0] if len(addresses) == 1 else f"{len(addresses)} fragments"
             batch.write(f"{'reviewed' if review else 'took back the review of'} {what}")
             return len(batch.reviews)

@@ -2,19 +2,34 @@
 
 A matrix crosses two dimensions, and a coding is at most one statement in one cell, so what a coder wants is a row code
 with a column code. Their probabilities alone would pair any two likely codes; what was combined before says which go
-together.
+together. By Bayes' rule, with codes that tell on their own what the text tells of them:
+
+    P(combination | text)  ∝  P(combination)^a · Π P(code | text) / P(code)
+
+P(combination) is counted, and drawn to what its codes and its dimensions would give by chance.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import prod
+from math import exp, log, prod
 
-_SMOOTHING = 1.0
-"""Imagined codings with a combination, as many as its codes would meet by chance: keeps few codings from deciding."""
+from coder.model.codebook import MatrixSpec
+
+_COUNTED = 100.0
+"""Codings after which what was counted weighs as much as chance."""
+_SHARE = 0.6
+"""How far what is usual counts: not in full, as codes that go together tell the same of a text twice."""
+_PER_TEXT = 1.2
+"""Codings that a text gets, among those that could be: makes shares of all of them into probabilities."""
+_UNLIKELY = 1e-4
+_NEW, _NEW_SINGLE = 1.0, 0.3
+"""Imagined codings with several dimensions together, and with one alone."""
+
+Codes = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +45,89 @@ def dimension(code: str) -> str:
     return code.partition("/")[0]
 
 
-def by_dimension(
-    probabilities: Mapping[str, float], dimension_of: Callable[[str], str] = dimension
-) -> dict[str, list[tuple[str, float]]]:
+def by_dimension(probabilities: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
     """Return the codes of each dimension with their probabilities, best first; dimensions in order of their best."""
     found: dict[str, list[tuple[str, float]]] = {}
     for code in sorted(probabilities, key=lambda code: -probabilities[code]):
-        found.setdefault(dimension_of(code), []).append((code, probabilities[code]))
+        found.setdefault(dimension(code), []).append((code, probabilities[code]))
     return found
 
 
-def combinations(
-    probabilities: Mapping[str, float],
-    matrices: Sequence[tuple[str, str]],
-    past: Iterable[Collection[str]] = (),
-    dimension_of: Callable[[str], str] = dimension,
-) -> list[Combination]:
-    """Return what to code together, best first.
+class Combiner:
+    """Ranks combinations for one codebook; knows what was combined before."""
 
-    `probabilities` are those of the codes that are suggested; `matrices` the dimensions of their rows and columns;
-    `past` the combinations that were coded. Candidates are every row code with every column code of each matrix, every
-    past combination whose codes are all suggested, and single codes that no matrix can pair. A combination is as likely
-    as its codes are together, times how much more often than by chance they were combined, and never likelier than its
-    least likely code.
-    """
-    ranked = by_dimension(probabilities, dimension_of)
-    log = [frozenset(codes) for codes in past]
-    candidates: dict[frozenset[str], tuple[str, ...]] = {}
-    for row, column in matrices:
-        for (first, _), (second, _) in product(ranked.get(row, ()), ranked.get(column, ())):
-            candidates.setdefault(frozenset((first, second)), (first, second))
-    order = {code: at for at, code in enumerate(probabilities)}
-    for codes in log:
-        if len(codes) > 1 and all(code in probabilities for code in codes):
-            candidates.setdefault(codes, tuple(sorted(codes, key=order.__getitem__)))
-    paired = frozenset[str]().union(*candidates)
-    candidates |= {frozenset((code,)): (code,) for code in probabilities if code not in paired}
-    lift = _Lift(log)
-    found = [
-        Combination(
-            codes,
-            min(prod(probabilities[code] for code in codes) * lift.of(key), *(probabilities[code] for code in codes)),
+    def __init__(
+        self, matrices: Sequence[MatrixSpec], codes: Iterable[str], past: Iterable[Collection[str]] = ()
+    ) -> None:
+        """Take the matrices, the codes there are, and the combinations that were coded."""
+        self._matrices = tuple(matrices)
+        self._sizes = Counter(map(dimension, codes))
+        self._together: Counter[Codes] = Counter()
+        self._single: Counter[str] = Counter()
+        self._dimensions: Counter[str] = Counter()
+        self._shapes: Counter[Codes] = Counter()
+        self._total = 0
+        for combination in past:
+            self.note(combination)
+
+    def note(self, codes: Collection[str]) -> None:
+        """Remember that these codes were given together."""
+        self._total += 1
+        self._together[frozenset(codes)] += 1
+        self._single.update(codes)
+        self._dimensions.update(map(dimension, codes))
+        self._shapes[frozenset(map(dimension, codes))] += 1
+
+    def rank(self, probabilities: Mapping[str, float]) -> list[Combination]:
+        """Return what to code together, best first, from the probabilities of the codes that are suggested.
+
+        Candidates are every row code with every column code of each matrix, or alone where the matrix has a place for
+        it; every past combination whose codes are all suggested; and codes that no matrix can pair. None is likelier
+        than its least likely code.
+        """
+        candidates = self._candidates(probabilities)
+        weights = {key: self._weight(key, probabilities, len(candidates)) for key in candidates}
+        highest = max(weights.values(), default=0.0)
+        shares = {key: exp(weight - highest) for key, weight in weights.items()}
+        total = sum(shares.values())
+        found = [
+            Combination(codes, min(_PER_TEXT * shares[key] / total, *(probabilities[code] for code in codes)))
+            for key, codes in candidates.items()
+        ]
+        return sorted(found, key=lambda combination: -combination.probability)
+
+    def _candidates(self, probabilities: Mapping[str, float]) -> dict[Codes, tuple[str, ...]]:
+        ranked = {name: [code for code, _ in codes] for name, codes in by_dimension(probabilities).items()}
+        found: dict[Codes, tuple[str, ...]] = {}
+        alone = []
+        for matrix in self._matrices:
+            rows, columns = ranked.get(matrix.rows, []), ranked.get(matrix.columns, [])
+            for pair in product(rows, columns):
+                found.setdefault(frozenset(pair), pair)
+            if matrix.unplaced is not None:
+                alone += [*rows, *columns]
+        order = {code: at for at, code in enumerate(probabilities)}
+        for past in self._together:
+            if past and all(code in probabilities for code in past):
+                found.setdefault(past, tuple(sorted(past, key=order.__getitem__)))
+        paired = frozenset[str]().union(*found)
+        for code in (*alone, *(code for code in probabilities if code not in paired)):
+            found.setdefault(frozenset((code,)), (code,))
+        return found
+
+    def _weight(self, codes: Codes, probabilities: Mapping[str, float], candidates: int) -> float:
+        """Return the logarithm of what P(combination | text) is proportional to."""
+        shape = frozenset(map(dimension, codes))
+        usual = (self._shapes[shape] + (_NEW if len(shape) > 1 else _NEW_SINGLE)) / (self._total + candidates)
+        chance = usual * prod(self._within(code) for code in codes)
+        prior = (self._together[codes] + _COUNTED * chance) / (self._total + _COUNTED)
+        count = len(self._sizes) * 2 + self._total
+        told = sum(
+            log(max(probabilities[code], _UNLIKELY)) - log((self._single[code] + 1) / (count + 1)) for code in codes
         )
-        for key, codes in candidates.items()
-    ]
-    return sorted(found, key=lambda combination: -combination.probability)
+        return _SHARE * log(prior) + told
 
-
-class _Lift:
-    """How much more often codes were combined than by chance."""
-
-    def __init__(self, past: Sequence[frozenset[str]]) -> None:
-        self._total = len(past)
-        self._together = Counter(past)
-        self._single = Counter(code for codes in past for code in codes)
-
-    def of(self, codes: frozenset[str]) -> float:
-        if len(codes) < 2 or not self._total:
-            return 1.0
-        chance = self._total * prod(self._single[code] / self._total for code in codes)
-        together = sum(count for combination, count in self._together.items() if codes <= combination)
-        return (together + _SMOOTHING) / (chance + _SMOOTHING)
+    def _within(self, code: str) -> float:
+        """Return how usual a code is among those of its dimension."""
+        name = dimension(code)
+        return (self._single[code] + 1) / (self._dimensions[name] + max(self._sizes[name], 1))

@@ -76,13 +76,16 @@ def _merge(earlier: Entry, later: Entry) -> Entry:
     return replace(later, codes=codes, rejected=(earlier.rejected | later.rejected) - codes, considered=considered)
 
 
+_ARGUMENTS = ("text", "codes", "rejected", "address", "considered")
+
+
 def read_decision(item: Mapping[str, Any] | Sequence[Any]) -> dict[str, Any]:
     """Return one element of a history, `(text, codes)` or a mapping, as the arguments of `Suggester.learn`.
 
     Raises CoderError on anything else.
     """
     if isinstance(item, Mapping):
-        known = {key: item[key] for key in ("text", "codes", "rejected", "address") if item.get(key) is not None}
+        known = {key: item[key] for key in _ARGUMENTS if item.get(key) is not None}
         if isinstance(known.get("text"), str):
             return {"codes": (), **known}
     elif isinstance(item, (list, tuple)) and len(item) == 2 and isinstance(item[0], str):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, Any, Self
 
 from coder.model.errors import CoderError
@@ -87,6 +88,11 @@ class Suggester:
         return self._history.coded >= CALIBRATED_FROM
 
     @property
+    def version(self) -> int:
+        """Changes whenever suggestions come from something else than before."""
+        return self._state.version
+
+    @property
     def threshold(self) -> float:
         """The probability from which suggesting would have had the highest F1 on what was coded so far."""
         return self._state.model.threshold
@@ -107,12 +113,32 @@ class Suggester:
         found = zip(state.model.codes, chances, reasons, strict=True)
         return sorted((Suggestion(*item) for item in found if item[2]), key=lambda suggestion: -suggestion.probability)
 
-    def learn(self, text: str, codes: Iterable[str], rejected: Iterable[str] = (), address: str | None = None) -> None:
+    def telling(self, text: str) -> float:
+        """Return how much it would teach to code `text`: much where it is uncertain and unlike what was coded.
+
+        The entropy of the codes there is evidence for, in nats, times how unlike the nearest coded text it is.
+        """
+        state = self._state
+        read = state.model.reader.read(_text(text))
+        scored = state.model.score([read])
+        reasons = state.explainer.explain(read, scored.likeness[0])
+        chances = (float(chance) for chance, why in zip(scored.probability[0], reasons, strict=True) if why)
+        return sum(_entropy(chance) for chance in chances) * (1 - float(scored.likeness[0].max(initial=0.0)))
+
+    def learn(
+        self,
+        text: str,
+        codes: Iterable[str],
+        rejected: Iterable[str] = (),
+        address: str | None = None,
+        considered: Iterable[str] | None = None,
+    ) -> None:
         """Learn that `text` was given `codes`, and that `rejected` were looked at and turned down.
 
-        The same fragment (by address, else by text) again adds to what is known of it. Returns at once.
+        The same fragment (by address, else by text) again adds to what is known of it. `considered` are the codes that
+        the codebook had when this was decided; None: those that it has now. Returns at once.
         """
-        self._add(text, codes, rejected, address)
+        self._add(text, codes, rejected, address, considered)
         with self._lock:
             if self._version >= self._due:
                 self._refit()
@@ -160,10 +186,18 @@ class Suggester:
         self._codebook = frozenset(entry.code for entry in entries)
         return Reader(self._analyser, entries, self._vectors)
 
-    def _add(self, text: str, codes: Iterable[str], rejected: Iterable[str] = (), address: str | None = None) -> None:
+    def _add(
+        self,
+        text: str,
+        codes: Iterable[str],
+        rejected: Iterable[str] = (),
+        address: str | None = None,
+        considered: Iterable[str] | None = None,
+    ) -> None:
         text, given, refused = _text(text), _names("codes", codes), _names("rejected", rejected)
+        seen = None if considered is None else frozenset(_names("considered", considered))
         with self._lock:
-            self._history.add(text, given, refused, self._codebook, address)
+            self._history.add(text, given, refused, self._codebook if seen is None else seen, address)
             self._version += 1
 
     def _changed_at_once(self) -> None:
@@ -188,6 +222,10 @@ def _fit(reader: Reader, entries: tuple[Entry, ...], version: int) -> _State:
 
     model = Model(reader, entries)
     return _State(model, Explainer(model), version)
+
+
+def _entropy(chance: float) -> float:
+    return -sum(part * log(part) for part in (chance, 1 - chance) if part > 0)
 
 
 def _text(text: str) -> str:

@@ -13,6 +13,7 @@ from coder.model import CoderError, Coding, CodingLine
 from coder.model.actions import action_in_words
 from coder.model.coding import Span
 from coder.model.logfile import log_error
+from coder.model.suggestion import Shown
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.language import _, ngettext
@@ -49,21 +50,32 @@ class Clerk:
         return self._desk.study
 
     def code(
-        self, position: int, codes: tuple[str, ...], *, span: Span | None = None, statement: str | None = None
+        self,
+        position: int,
+        codes: tuple[str, ...],
+        *,
+        span: Span | None = None,
+        statement: str | None = None,
+        suggested: Shown | None = None,
+        origin: str = "manual",
     ) -> Coding:
-        """Add a coding; return what is shown until it is saved: its id is negative."""
+        """Add a coding; return what is shown until it is saved: its id is negative.
+
+        `suggested` are the suggestions there were; `origin` says whether the coding is one of them.
+        """
         desk = self._desk
         self._provisional -= 1
         address = desk.fragment(position).address
         shown = Coding(self._provisional, address, desk.coder, desk.codebook.combination(codes), span, statement)
+        shown = replace(shown, origin=origin)
         desk.show(position, [*desk.codings(position), shown])
         desk.mark(position, reviewed=True)
         desk.matcher.note(shown.codes)
         desk.last = shown.codes
-        entry = CodingLine(address, shown.codes, desk.coder, span, statement, origin="manual")
+        entry = CodingLine(address, shown.codes, desk.coder, span, statement, origin=origin)
 
         def write() -> Message:
-            coding = self.study.code(entry)
+            coding = self.study.code(entry, suggested)
             self._saved[shown.id] = coding.id
             return CodingAdded(position, *self._truth(position), coding)
 
@@ -106,11 +118,16 @@ class Clerk:
         self._desk.show(position, [other for other in self._desk.codings(position) if other.id != coding.id])
         self._about(position, lambda: self.study.remove_coding(self._saved.get(coding.id, coding.id)))
 
-    def review(self, position: int, *, reviewed: bool) -> None:
-        """Note that the coder has read a fragment, or take that back."""
+    def review(self, position: int, *, reviewed: bool, suggested: Shown | None = None) -> None:
+        """Note that the coder has read a fragment, or take that back; `suggested` are the suggestions there were."""
         self._desk.mark(position, reviewed=reviewed)
         address = self._desk.fragment(position).address
-        self._about(position, lambda: self.study.review([address], review=reviewed))
+        self._about(position, lambda: self.study.review([address], review=reviewed, shown=suggested))
+
+    def reject(self, position: int, codes: tuple[str, ...], suggested: Shown) -> None:
+        """Note that the coder turned down codes that were suggested."""
+        address = self._desk.fragment(position).address
+        self._about(position, lambda: self.study.reject(address, codes, suggested))
 
     def edit(self, job: Callable[[], str]) -> None:
         """Do something that may change more than one fragment; `job` returns what was done, in a sentence."""

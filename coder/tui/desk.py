@@ -6,10 +6,14 @@ from itertools import accumulate
 
 from coder.model import Coding, Fragment, Source
 from coder.model.matching import Combination, Matcher
+from coder.model.suggestion import Order
 from coder.store import Study
 from coder.tui.door import line
 from coder.tui.layout.card import HUES, Name
 from coder.tui.pages import Pages
+
+SUGGESTIONS = ("never", "ask", "after", "always")
+"""When suggestions are shown: not at all, when asked for, when the coder has chosen, on every fragment."""
 
 SHOWN_ATTRIBUTES = 2
 """Attributes of a participant that are shown next to the name."""
@@ -28,6 +32,10 @@ class Desk:
         self.coder = study.coder
         self.last: Combination | None = None
         """The combination applied last, for repeating."""
+        self.suggestions = "ask"
+        """When suggestions are shown: one of `SUGGESTIONS`."""
+        self.order: Order = "plain"
+        """Which fragment comes next."""
         self.counts: dict[str, int] = {}
         """This coder's codings per code."""
         self.reload()
@@ -135,6 +143,12 @@ class Desk:
         if found < 0:
             found = self._reviewed.find(0, 0, position + 1)
         return found if found >= 0 else None
+
+    def unreviewed(self, most: int) -> list[int]:
+        """Return the keys of fragments that are not reviewed, at most so many, spread over the study."""
+        found = [at for at, flag in enumerate(self._reviewed) if not flag]
+        step = max(len(found) / most, 1.0)
+        return [self.ids[found[int(at * step)]] for at in range(min(most, len(found)))]
 
     def progress(self, position: int) -> tuple[int, int]:
         """Return (reviewed, all) of the source that a position is in."""

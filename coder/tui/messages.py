@@ -57,3 +57,7 @@ class ManyCoded(Message):
 
     sentence: str
     failed: bool = False
+
+
+class Advised(Message):
+    """There is something new about suggestions."""

@@ -98,6 +98,7 @@ _STYLES: dict[str, tuple[str, str]] = {
     "about": ("quiet", ""),
     "quiet": ("quiet", ""),
     "text": ("foreground", ""),
+    "evidence": ("foreground", "underline"),
     "question": ("quiet", "italic"),
     "check": ("success", "bold"),
     "bracket": ("accent", ""),

@@ -99,6 +99,7 @@ class TestReconcile:
             "--statement", "Anders", "--reason", "toch de klant", "--json",
         ).data  # fmt: skip
         assert found["reason"] == "toch de klant"
+        assert [coding.pop("id") > 0 for coding in found["codings"]] == [True]
         assert found["codings"] == [
             {
                 "coder": "consensus",

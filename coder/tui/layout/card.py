@@ -56,6 +56,8 @@ class Card:
     """Id of the coding that keys act on."""
     selection: Span | None = None
     """What is being selected, in code points of the text."""
+    evidence: Sequence[Span] = ()
+    """What speaks for the codes that are suggested, in order and without overlaps."""
 
 
 def card_lines(card: Card, width: int, digits: int = 4) -> list[Line]:
@@ -129,17 +131,21 @@ def _text(card: Card, measure: int) -> list[Line]:
     spans = _numbered(card)
     laid: list[Line] = []
     for start, row in lines(text, measure):
-        laid.append(_selected(row, start, card.selection, plain))
+        laid.append(_marked(row, start, card, plain))
         laid += [(("bracket", under),) for under in brackets(row, start, spans)]
     return laid
 
 
-def _selected(row: str, start: int, selection: Span | None, plain: str) -> Line:
-    """Return a row of text in up to three parts: before, in and after the selection."""
-    if selection is None:
-        return ((plain, row),)
-    first, last = (min(max(at - start, 0), len(row)) for at in selection)
-    parts = ((plain, row[:first]), ("selection", row[first:last]), (plain, row[last:]))
+def _marked(row: str, start: int, card: Card, plain: str) -> Line:
+    """Return a row of text in parts: what is selected, or else what speaks for a suggestion, set apart."""
+    style, spans = ("selection", [card.selection]) if card.selection else ("evidence", card.evidence)
+    parts: list[Part] = []
+    at = 0
+    for span in spans:
+        first, last = (min(max(end - start, at), len(row)) for end in span)
+        parts += [(plain, row[at:first]), (style, row[first:last])]
+        at = last
+    parts.append((plain, row[at:]))
     return tuple(part for part in parts if part[1]) or ((plain, ""),)
 
 

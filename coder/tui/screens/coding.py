@@ -26,6 +26,12 @@ from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.span_bar import SpanBar
 from coder.tui.widgets.status import Status
+from coder.tui.widgets.suggestion_bar import SuggestionBar
+
+SAMPLE = 1000
+"""Fragments among which those that teach most are looked for."""
+WEIGHED_AGAIN = 8
+"""Of those, how many are read before they are weighed again with what was learned."""
 
 
 class CodingScreen(Screen[None]):
@@ -49,6 +55,14 @@ class CodingScreen(Screen[None]):
         Binding("n", "next", N_("Next"), tooltip=N_("Go to the next fragment that you have not reviewed")),
         Binding(
             "space", "nothing", N_("Nothing here"), show=False, tooltip=N_("Nothing to code here: reviewed, and next")
+        ),
+        Binding("s", "suggestions", N_("Suggestions"), tooltip=N_("Show what may be coded here, or hide it")),
+        Binding("1", "suggestion(1)", N_("Take 1"), show=False, tooltip=N_("Code with the first suggestion")),
+        Binding("2", "suggestion(2)", N_("Take 2"), show=False, tooltip=N_("Code with the second suggestion")),
+        Binding("3", "suggestion(3)", N_("Take 3"), show=False, tooltip=N_("Code with the third suggestion")),
+        Binding("d", "reject", N_("Reject"), show=False, tooltip=N_("Turn down the first suggestion")),
+        Binding(
+            "o", "order", N_("Order"), show=False, tooltip=N_("Next is the fragment that teaches most, or the next one")
         ),
         Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
         Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
@@ -85,7 +99,7 @@ class CodingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        fragments = FragmentList(self._desk, self._tell, id="fragments")
+        fragments = FragmentList(self._desk, self._moved, id="fragments")
         yield Status(id="status")
         with Horizontal(id="body"):
             with Vertical(id="work"):
@@ -97,6 +111,7 @@ class CodingScreen(Screen[None]):
             with Vertical(id="side"):
                 yield CodebookTree(self._desk, self._code_chosen, self._code_shown, id="codebook")
                 yield Definition(id="definition", markup=False)
+        yield SuggestionBar(self._desk, fragments, id="suggestions")
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -117,6 +132,11 @@ class CodingScreen(Screen[None]):
     def fragments(self) -> FragmentList:
         """The list of fragments."""
         return self.query_one("#fragments", FragmentList)
+
+    @property
+    def suggestions(self) -> SuggestionBar:
+        """The bar with suggestions."""
+        return self.query_one(SuggestionBar)
 
     @property
     def here(self) -> int:
@@ -156,7 +176,8 @@ class CodingScreen(Screen[None]):
         ordinal = self._desk.fragment(self.here).ordinal
         self.remove_class("-codebook")
         what = _("Code the selection in {n}") if self._span else _("Code fragment {n}")
-        self.query_one(Palette).open(what.format(n=ordinal), codes)
+        first = () if self._span else tuple(one.codes for one in self.suggestions.in_sight)
+        self.query_one(Palette).open(what.format(n=ordinal), codes, first)
 
     def action_repeat(self) -> None:
         """Code the current fragment as the last one was coded."""
@@ -200,14 +221,16 @@ class CodingScreen(Screen[None]):
                 _("A coded fragment counts as reviewed; {key} removes the coding.").format(key=key_for("coding.remove"))
             )
             return
-        self.clerk.review(self.here, reviewed=not reviewed)
+        self._review(reviewed=not reviewed)
+
+    def _review(self, *, reviewed: bool) -> None:
+        self.clerk.review(self.here, reviewed=reviewed, suggested=self.suggestions.shown() if reviewed else None)
         self._changed(self.here)
 
     def action_nothing(self) -> None:
         """Note that this fragment was read, and go to the next that was not."""
         if not self._desk.reviewed(self.here):
-            self.clerk.review(self.here, reviewed=True)
-            self._changed(self.here)
+            self._review(reviewed=True)
         if self.held.hits is not None:
             self.held.step(1)
         else:
@@ -215,11 +238,64 @@ class CodingScreen(Screen[None]):
 
     def action_next(self) -> None:
         """Go to the next fragment that is not reviewed."""
-        position = self._desk.next_unreviewed(self.here)
+        position = self._next()
         if position is None:
             self.say(_("Every fragment is reviewed."))
         else:
             self.fragments.go(position, centre=True)
+
+    def _next(self) -> int | None:
+        """Return the position of the next fragment, in the order that was chosen."""
+        if self._desk.order == "active":
+            position = self._most_telling()
+            if position is not None:
+                return position
+        return self._desk.next_unreviewed(self.here)
+
+    def _most_telling(self) -> int | None:
+        """Return the position of the fragment that teaches most; have them weighed again now and then."""
+        found = [
+            position for key in self.suggestions.adviser.telling if (position := self._desk.position(key)) is not None
+        ]
+        left = [position for position in found if not self._desk.reviewed(position) and position != self.here]
+        if len(found) - len(left) >= WEIGHED_AGAIN or not left:
+            self.suggestions.adviser.weigh(self._desk.unreviewed(SAMPLE))
+        return left[0] if left else None
+
+    def action_order(self) -> None:
+        """Change between the order of the study and the one that teaches most."""
+        if self._desk.order == "active":
+            self._desk.order = "plain"
+            self.say(_("Next is the next fragment of the study."))
+            return
+        self._desk.order = "active"
+        self.suggestions.start()
+        self.suggestions.adviser.weigh(self._desk.unreviewed(SAMPLE))
+        self.say(_("Next is the fragment that teaches suggestions most; they are being weighed."))
+
+    def action_suggestions(self) -> None:
+        """Show suggestions for this fragment, or hide them."""
+        sentence = self.suggestions.toggle()
+        if sentence:
+            self.say(sentence)
+
+    def action_suggestion(self, rank: int) -> None:
+        """Code this fragment with a suggestion that is in sight."""
+        sight = self.suggestions.in_sight
+        if rank <= len(sight):
+            self._add(sight[rank - 1].codes, origin="suggestion")
+        elif not self.suggestions.open:
+            self.action_suggestions()
+
+    def action_reject(self) -> None:
+        """Turn down the first suggestion in sight."""
+        shown = self.suggestions.shown()
+        rejected = self.suggestions.reject()
+        if shown is None or rejected is None:
+            self.say(_("There is no suggestion in sight to turn down."))
+        else:
+            self.clerk.reject(self.here, rejected.codes, shown)
+            self.say(_("Turned down: {codes}").format(codes=self._desk.codebook.label(rejected.codes)))
 
     def action_undo(self) -> None:
         """Take back the last action."""
@@ -314,9 +390,10 @@ class CodingScreen(Screen[None]):
         self.fragments.select(None)
         self.set_focus(self.fragments)
 
-    def _add(self, codes: tuple[str, ...], span: Span | None = None) -> None:
+    def _add(self, codes: tuple[str, ...], span: Span | None = None, origin: str = "manual") -> None:
+        shown = self.suggestions.shown()
         try:
-            coding = self.clerk.code(self.here, codes, span=span)
+            coding = self.clerk.code(self.here, codes, span=span, suggested=shown, origin=origin)
         except CoderError as error:
             self.say(str(error), error=True)
             return
@@ -335,6 +412,7 @@ class CodingScreen(Screen[None]):
         self.fragments.renamed(self.clerk.saved)
         if last and self._desk.take(event.position, event.codings, reviewed=event.reviewed):
             self._changed(event.position)
+        self.suggestions.adviser.study_changed()
         self._tell()
 
     @on(WriteFailed)
@@ -358,6 +436,8 @@ class CodingScreen(Screen[None]):
             self.fragments.show_study(self.here if position is None else position)
             self.query_one(CodebookTree).show_codebook()
             self._load_use()
+            self.suggestions.adviser.study_changed()
+            self.suggestions.follow(anew=True)
             if event.fragment is not None:
                 self.open_fragment(event.fragment)
         self.say(event.sentence)
@@ -377,6 +457,12 @@ class CodingScreen(Screen[None]):
         """Draw a fragment and the counts again."""
         self.fragments.changed(position)
         self.query_one(CodebookTree).recount()
+        self.suggestions.follow()
+        self._tell()
+
+    def _moved(self) -> None:
+        """Turn to another fragment."""
+        self.suggestions.follow()
         self._tell()
 
     def _tell(self) -> None:
@@ -397,6 +483,9 @@ _NOTES = {
 """Title and hint of what is written to a coding."""
 
 _ON_FRAGMENT = frozenset(
-    {"code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source"}
-)
+    {
+        "code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source", "suggestions",
+        "suggestion", "reject",
+    }
+)  # fmt: skip
 """Actions that need a fragment."""

@@ -38,6 +38,7 @@ class FragmentList(LineList):
         self._chosen: int | None = None
         self.selection: Span | None = None
         """The span being selected in the current fragment."""
+        self._evidence: tuple[Span, ...] = ()
 
     def show_study(self, position: int) -> None:
         """Show the fragments that are on the desk."""
@@ -67,6 +68,13 @@ class FragmentList(LineList):
         if self.count:
             self.changed(self.cursor)
 
+    def underline(self, evidence: tuple[Span, ...]) -> None:
+        """Show what in the current fragment speaks for the codes that are suggested."""
+        if evidence != self._evidence:
+            self._evidence = evidence
+            if self.count:
+                self.changed(self.cursor)
+
     def action_choose(self, by: int) -> None:
         """Pick another coding of the current fragment."""
         mine = self._desk.own_codings(self.cursor) if self.count else []
@@ -79,6 +87,7 @@ class FragmentList(LineList):
         """Tell the screen; a choice of coding and a selection belong to the fragment that was left."""
         self._chosen = None
         self.selection = None
+        self._evidence = ()
         self._fragment_chosen()
 
     def lines_of(self, item: int, width: int, *, current: bool) -> list[Line]:
@@ -98,6 +107,7 @@ class FragmentList(LineList):
             current=current,
             chosen=chosen.id if chosen else None,
             selection=self.selection if current else None,
+            evidence=self._evidence if current else (),
         )
         return card_lines(card, width, self._digits)
 

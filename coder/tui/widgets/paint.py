@@ -27,19 +27,20 @@ class Paint:
         by_part = self._high if high else self._low
         texts: list[str] = []
         kept: list[Style] = []
+        tight = (by_part["selection"], by_part["evidence"])
         used = 0
         for part, text in line:
             used += cell_len(text)
             style = by_part[part]
             # A space has no colour but its ground: it goes with what is before it, which saves bytes on the line.
-            if kept and (style is kept[-1] or (part == "gutter" and kept[-1] is not by_part["selection"])):
+            if kept and (style is kept[-1] or (part == "gutter" and kept[-1] not in tight)):
                 texts[-1] += text
             else:
                 texts.append(text)
                 kept.append(style)
         if used < width:
             blank = " " * (width - used)
-            if kept and kept[-1] is not by_part["selection"]:
+            if kept and kept[-1] not in tight:
                 texts[-1] += blank
             else:
                 texts.append(blank)

@@ -1,6 +1,6 @@
 """The palette: a few letters for each code, and the combination that is meant comes first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
@@ -30,9 +30,11 @@ class Palette(Chooser[Match]):
         self._desk = desk
         self._chosen = chosen
         self._taken: Combination = ()
+        self._first: tuple[Combination, ...] = ()
 
-    def open(self, title: str, codes: Combination = ()) -> None:
-        """Open for a coding, with these codes taken already."""
+    def open(self, title: str, codes: Combination = (), first: Sequence[Combination] = ()) -> None:
+        """Open for a coding, with these codes taken already; `first` are combinations to put before their equals."""
+        self._first = tuple(first)
         if codes != self._taken:
             self._taken = codes
             self._show_taken()
@@ -40,7 +42,7 @@ class Palette(Chooser[Match]):
 
     def typed(self, text: str) -> None:
         """Rank the combinations that `text` may mean."""
-        self.offer(self._desk.matcher.find(text, self._taken, limit=30))
+        self.offer(self._desk.matcher.find(text, self._taken, limit=30, first=self._first))
 
     def accept(self) -> None:
         """Apply the combination under the cursor."""

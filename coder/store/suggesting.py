@@ -1,0 +1,156 @@
+"""What was suggested and what came of it, in the log; and the decisions that suggestions are learned from."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from coder.model import CoderError
+from coder.model.coding import CONSENSUS
+from coder.model.suggestion import Decision, Judged, Shown
+from coder.store import ids
+from coder.store.batches import Batch
+from coder.store.connections import Transaction, Writer
+from coder.store.fold import locate
+from coder.store.fragments import PAGE, marks, pages
+from coder.store.reading import Reading
+from coder.store.schema import RARE
+
+_CODED = f"""SELECT e.id, c.id, c.fragment, f.text FROM coding c JOIN event e ON e.seq = c.id
+JOIN fragment f ON f.id = c.fragment JOIN coder k ON k.id = c.coder
+WHERE (k.name = ?1 AND NOT EXISTS (SELECT 1 FROM review r JOIN coder x ON x.id = r.coder
+       WHERE x.name = '{CONSENSUS}' AND r.fragment = c.fragment) OR k.name = '{CONSENSUS}')"""
+_JUDGED = f"""SELECT e.id, e.subject, e.data, k.name FROM event e JOIN batch b ON b.id = e.batch
+JOIN coder k ON k.id = e.coder WHERE {RARE} AND e.kind = 'suggestion.judged' AND b.undone IS NULL"""
+_REJECTED = f"""{_JUDGED} AND k.name = ? AND e.data LIKE '%"outcome":"rejected"%'"""
+_BORN = f"""SELECT o.id, t.path FROM event o JOIN batch b ON b.id = o.batch JOIN code c ON c.key = o.subject
+JOIN code t ON t.id = c.target WHERE {RARE} AND o.kind = 'code.added' AND b.undone IS NULL ORDER BY o.id"""
+
+
+class Suggesting(Reading):
+    """Suggestions that were turned down, and what is to be learned."""
+
+    coder: str
+    _writer: Writer
+
+    def reject(self, fragment: str, codes: tuple[str, ...], shown: Shown) -> None:
+        """Note that the coder turned down these codes, which were suggested together for a fragment.
+
+        Raises:
+            CoderError: they were not suggested, or the fragment is unknown.
+        """
+        if shown.rank(codes) is None:
+            raise CoderError(f"{self.codebook.label(codes)} was not suggested for {fragment}, so it cannot be rejected")
+
+        def change(transaction: Transaction) -> None:
+            batch = Batch(transaction, self.coder)
+            batch.judge(fragment, shown, codes, "rejected")
+            label = self.codebook.label(codes)
+            batch.write_to(transaction.log.begin(self.coder, f"rejected {label} for {fragment}"))
+
+        self._writer.run(change)
+
+    def judged(self) -> list[Judged]:
+        """Return what coders made of suggestions, in the order of the log; what was undone is not there."""
+        paths = self._paths_by_key()
+        sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
+        rows = self._readers.rows(f"{_JUDGED} ORDER BY e.id")
+        return [
+            _judged(coder, fragment, json.loads(data), paths)
+            for _, subject, data, coder in rows
+            if (fragment := locate(sources, subject)) is not None
+        ]
+
+    def rejected(self, fragment: int, coder: str | None = None) -> list[tuple[str, ...]]:
+        """Return the combinations that a coder turned down for a fragment, by its key."""
+        address = self.address(fragment)
+        (key,) = self._readers.rows("SELECT key FROM source WHERE slug = ?", (address.rpartition("#")[0],))[0]
+        subject = f"{key}#{address.rpartition('#')[2]}"
+        paths = self._paths_by_key()
+        rows = self._readers.rows(f"{_REJECTED} AND e.subject = ?", (coder or self.coder, subject))
+        return [_paths(json.loads(data)["codes"], paths) for _, _, data, _ in rows]
+
+    def learning(self, coder: str | None = None, fragments: Sequence[int] | None = None) -> list[Decision]:
+        """Return the decisions that suggestions for a coder are learned from, in the order of the log.
+
+        Those are what the coder coded, and the consensus: in place of the coder's own codings where a fragment is
+        settled. What a colleague decided is not among them: it would pull coders towards each other, and agreement with
+        it. What the coder rejected counts once the fragment is reviewed: until then a combination may be wrong in one
+        of its codes only, and the coding to come says in which.
+
+        Args:
+            coder: None: whoever opened the study.
+            fragments: keys; of these only.
+        """
+        name = coder or self.coder
+        born = self._readers.rows(_BORN)
+        moments = [at for at, _ in born]
+        considered: dict[int, frozenset[str]] = {}
+
+        def known(at: bytes) -> frozenset[str]:
+            count = bisect_left(moments, at)
+            if count not in considered:
+                considered[count] = frozenset(path for _, path in born[:count])
+            return considered[count]
+
+        found = [*self._learned_from_codings(name, fragments), *self._learned_from_rejections(name, fragments)]
+        found.sort(key=lambda row: row[0])
+        addresses = self.addresses([row[1] for row in found])
+        return [
+            Decision(ids.text(at), key, address, text, given, refused, known(at))
+            for (at, key, text, given, refused), address in zip(found, addresses, strict=True)
+        ]
+
+    def _learned_from_codings(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
+        rows = [
+            row
+            for where, page in _narrowed(fragments, "c.fragment")
+            for row in self._readers.rows(f"{_CODED} {where}", (coder, *page))
+        ]
+        codes = self._codes_of(None if len(rows) > PAGE else [row[1] for row in rows])
+        for at, id_, key, text in rows:
+            yield at, key, text, codes.get(id_, ()), ()
+
+    def _learned_from_rejections(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
+        sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
+        wanted = None if fragments is None else set(fragments)
+        rows = self._readers.rows(_REJECTED, (coder,))
+        reviewed = set(self.reviewed_ids(coder)) if rows else set()
+        found = [(at, locate(sources, subject), json.loads(data)) for at, subject, data, _ in rows]
+        kept = [
+            (at, key, data)
+            for at, key, data in found
+            if key is not None and key in reviewed and (wanted is None or key in wanted)
+        ]
+        texts = {fragment.id: fragment.text for fragment in self.fragments_by_id(sorted({key for _, key, _ in kept}))}
+        paths = self._paths_by_key()
+        for at, key, data in kept:
+            yield at, key, texts[key], (), _paths(data["codes"], paths)
+
+    def _paths_by_key(self) -> dict[str, str]:
+        return dict(self._readers.rows("SELECT o.key, t.path FROM code o JOIN code t ON t.id = o.target"))
+
+
+_Row = tuple[bytes, int, str, tuple[str, ...], tuple[str, ...]]
+"""Event, fragment, its text, codes given and codes rejected."""
+
+
+def _narrowed(fragments: Sequence[int] | None, column: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield a condition and its parameters for each query that it takes to ask for some fragments, or for all."""
+    if fragments is None:
+        yield "", ()
+        return
+    for page in pages(fragments):
+        yield f"AND {column} IN ({marks(page)})", page
+
+
+def _judged(coder: str, fragment: int, data: Mapping[str, Any], paths: Mapping[str, str]) -> Judged:
+    listed = tuple((_paths(one["codes"], paths), float(one["p"])) for one in data["shown"])
+    return Judged(
+        coder, fragment, listed, data["on_screen"], data["outcome"], data["rank"], _paths(data["codes"], paths),
+        data["order"],
+    )  # fmt: skip
+
+
+def _paths(keys: Iterable[str], paths: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths[key] for key in keys if key in paths))
