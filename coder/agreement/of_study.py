@@ -62,7 +62,8 @@ def ratings_of(study: "Study", coders: Sequence[str], view: View | None = None) 
         CoderError: the view names a matrix that is not in the codebook.
     """
     view = view or View()
-    return ratings_from(study.judgements(coders, spans=view.spans), study.codebook, view)
+    judged = study.judgements(coders, spans=view.spans, origins=view.without_suggested)
+    return ratings_from(judged, study.codebook, view)
 
 
 def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:

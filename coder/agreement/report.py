@@ -74,7 +74,7 @@ def report(study: "Study", coders: Sequence[str] = (), plan: Plan | None = None)
         CoderError: a coder who has reviewed nothing, nobody has, or there is no such matrix.
     """
     plan = plan or Plan()
-    judged = study.judgements(coders_of(study, coders), spans=plan.view.spans)
+    judged = study.judgements(coders_of(study, coders), spans=plan.view.spans, origins=True)
     book = study.codebook
     view = replace(plan.view, all_read=plan.by == "source")
     ratings = ratings_from(judged, book, view)

@@ -6,6 +6,7 @@ A unit's codes taken together are one value, and two values may be partly alike.
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from coder.agreement.arrays import Bools, Floats, Ints
 from coder.agreement.ratings import Ratings
 
 Words = NDArray[np.uint64]
+Sizes = NDArray[Any]
 
 MOST_SETS = 2_048
 """With more different sets than this, expected disagreement is estimated from a sample of pairs, not all of them."""
@@ -46,9 +48,12 @@ def set_alphas(ratings: Ratings, seed: int = 1) -> SetAlphas:
     sizes = np.ones(ratings.units) if ratings.weights is None else ratings.weights.astype(np.float64)
     share = 2 * sizes / np.maximum(reviewers - 1, 1)
     observed = np.zeros(2)
+    many = _size(words)
     for first, second in combinations(range(len(ratings.coders)), 2):
         # Pairs that are not there weigh nothing: cheaper than picking out those that are.
-        observed += _distance(words[first], words[second], share * (counted[first] & counted[second]))
+        weights = share * (counted[first] & counted[second])
+        shared = _size(words[first] & words[second])
+        observed += _counted_distance(shared, many[first], many[second], weights)
     total = float((counted.sum(axis=0) * sizes).sum())
     expected = _expected(words, counted, sizes, seed) * total / (total - 1) if total > 1 else np.zeros(2)
     if not expected.all():
@@ -70,13 +75,33 @@ def _set_words(ratings: Ratings) -> Words:
     return octets.view(np.uint64)
 
 
+def _counted_distance(shared: Sizes, first: Sizes, second: Sizes, weights: Floats) -> Floats:
+    """(2,): as `_distance`, from the sizes of the sets and of what they share: few differ, so each is measured once."""
+    most = int(max(first.max(), second.max())) + 1
+    kinds = (first.astype(np.intp) * most + second) * most + shared
+    if most**3 > len(kinds):
+        kinds, places = np.unique(kinds, return_inverse=True)
+        sums = np.bincount(places, weights=weights)
+    else:
+        sums = np.bincount(kinds, weights=weights, minlength=most**3)
+        kinds = np.flatnonzero(sums)
+        sums = sums[kinds]
+    shared, first, second = kinds % most, kinds // most**2, kinds // most % most
+    return _measured(shared, first + second - shared, np.minimum(first, second), sums.astype(np.float64))
+
+
 def _distance(first: Words, second: Words, weights: Floats) -> Floats:
     """(2,): weighted sum of the Jaccard and the MASI distances of sets, which lie along the last axis.
 
     MASI is 1 - Jaccard similarity x monotonicity: 1 for equal sets, 2/3 if one holds the other, 1/3 if they overlap.
     """
-    shared, union = _size(first & second), _size(first | second)
-    equal, held = shared == union, shared == np.minimum(_size(first), _size(second))
+    smaller = np.minimum(_size(first), _size(second))
+    return _measured(_size(first & second), _size(first | second), smaller, weights)
+
+
+def _measured(shared: Sizes, union: Sizes, smaller: Sizes, weights: Floats) -> Floats:
+    """(2,): `_distance` of sets from how much they share, how much they are together, and the size of the smaller."""
+    equal, held = shared == union, shared == smaller
     similarity = shared / np.maximum(union, 1)
     np.copyto(similarity, 1.0, where=equal)  # two empty sets too
     monotonicity = np.array([1 / 3, 2 / 3, 1.0])[equal.view(np.uint8) + held.view(np.uint8)]
@@ -86,8 +111,8 @@ def _distance(first: Words, second: Words, weights: Floats) -> Floats:
     return weights.sum() - np.array([jaccard, masi], dtype=np.float64)  # type: ignore[no-any-return]
 
 
-def _size(words: Words) -> Ints:
-    """How many codes each set has."""
+def _size(words: Words) -> Sizes:
+    """How many codes each set has; in the smallest type where sets are one word."""
     bits = np.bitwise_count(words)
     return bits[..., 0] if words.shape[-1] == 1 else np.asarray(bits.sum(axis=-1), dtype=np.int64)
 

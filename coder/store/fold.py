@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from coder.model.text import fold as fold_text
@@ -29,9 +29,13 @@ class Fold:
 
     def add_codings(self, rows: Sequence[tuple[int, int, int, Json]]) -> None:
         """Project codings that are new in this transaction: seq, fragment, coder, data with integer `codes`."""
+        combinations = self._combinations(tuple(sorted(set(data["codes"]))) for _, _, _, data in rows)
         self._db.executemany(
-            "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(seq, fragment, coder, *_span(data), *_texts(data)) for seq, fragment, coder, data in rows],
+            "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (seq, fragment, coder, *_span(data), *_texts(data), combination)
+                for (seq, fragment, coder, data), combination in zip(rows, combinations, strict=True)
+            ],
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO coding_code VALUES (?, ?)",
@@ -41,6 +45,16 @@ class Fold:
             "INSERT OR IGNORE INTO review VALUES (?, ?, 0)",
             dict.fromkeys((coder, fragment) for _, fragment, coder, _ in rows),
         )
+
+    def _combinations(self, combinations: Iterable[tuple[int, ...]]) -> Iterator[int]:
+        """Yield the key of each combination, new or known; each distinct one is looked up once."""
+        known: dict[tuple[int, ...], int] = {}
+        for codes in combinations:
+            if codes not in known:
+                text = ",".join(map(str, codes))
+                self._db.execute("INSERT OR IGNORE INTO combination(codes) VALUES (?)", (text,))
+                (known[codes],) = self._db.execute("SELECT id FROM combination WHERE codes = ?", (text,)).fetchone()
+            yield known[codes]
 
     def codings(self, seqs: Iterable[int]) -> None:
         """Fold the codings that were added by these events again, and the reviews that they imply."""

@@ -1,7 +1,7 @@
 """What coders decided, as columns of numbers: a million rows are too many for objects, and too many to fetch.
 
-SQLite joins a column into one text, and numpy reads that: a third of the time of fetching rows. Short numbers are
-joined sooner than long ones, and one column sooner than two: hence the packing.
+SQLite joins a column into one text, and numpy reads that: a third of the time of fetching rows. One column is joined
+sooner than two, hence the packing.
 """
 
 import sqlite3
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Numbers = NDArray[np.int64]
-
-_IN_ORDER = "coding_code WHERE coding >= 0"
-"""Always true; it makes SQLite go by the primary key and not by an index on codes."""
-_RESIDUE_BITS = 6
-"""How much of a coding's key is read beside each of its codes: enough to tell it from its neighbour, nearly always."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,15 +41,17 @@ class Judgements:
     codes_of: "tuple[Numbers, Numbers]"
     """Coding (row of `codings`) and code (index into `codes`), a row for each code of each coding."""
     suggested: "Numbers"
-    """Rows of `codings` that were taken from a suggestion."""
+    """Rows of `codings` that were taken from a suggestion; none unless asked for."""
     spans: "tuple[Numbers, Numbers] | None" = None
     """Of each coding: its first character in its fragment, and the one after its last; None unless asked for."""
     lengths: "Numbers | None" = None
     """Of each fragment: how many characters it has; None unless asked for."""
 
 
-def read_judgements(readers: Readers, book: Codebook, coders: Sequence[str], *, spans: bool = False) -> Judgements:
-    """Read what these coders decided, with the place in the text of each coding if asked."""
+def read_judgements(
+    readers: Readers, book: Codebook, coders: Sequence[str], *, spans: bool = False, origins: bool = False
+) -> Judgements:
+    """Read what these coders decided; with the place in the text of each coding, and where it came from, if asked."""
     import numpy as np
 
     with _one_state(readers) as db:
@@ -65,21 +62,17 @@ def read_judgements(readers: Readers, book: Codebook, coders: Sequence[str], *, 
         bits = len(index_of).bit_length()
         who = f"(fragment << {bits} | coder)"
         place = ("coalesce(start, 0)", "coalesce(stop, -1)") if spans else ()
+        origin = " | (origin = 'suggestion')" if origins else ""
         # A condition on the coder would cost as much as all the rest of the query.
-        packed, *span = _joined(db, "coding NOT INDEXED", f"{who} << 1 | (origin = 'suggestion')", *place)
+        packed, combination, *span = _joined(db, "coding NOT INDEXED", f"{who} << 1{origin}", "combination", *place)
         (said,) = _joined(db, "review WHERE explicit = 1", who)
-        row, code = _codes(db, len(packed))
-        code = _columns_of_codes(db, book)[code]
+        codes = _Combinations(db, book)
         lengths = _joined(db, "fragment NOT INDEXED", "stop - start")[0] if spans else None
     by, on, theirs = _of_coders(packed >> 1, bits, index_of)
     suggested = packed & 1
     if theirs is not None:
-        row = _table(theirs, np.arange(len(theirs)), len(packed))[row]
-        suggested, span = suggested[theirs], [column[theirs] for column in span]
-    placed = (row >= 0) & (code >= 0)
-    if not placed.all():
-        # Codings of other coders, and codes that are no longer anything, have no place.
-        row, code = row[placed], code[placed]
+        combination, suggested = combination[theirs], suggested[theirs]
+        span = [column[theirs] for column in span]
     on = fragments.places(on)
     read_by, read, _ = _of_coders(said, bits, index_of)
     return Judgements(
@@ -90,7 +83,7 @@ def read_judgements(readers: Readers, book: Codebook, coders: Sequence[str], *, 
         fragment=fragments.keys,
         reviews=(read_by, fragments.places(read)),
         codings=(by, on),
-        codes_of=(row, code),
+        codes_of=codes.spread(combination),
         suggested=np.flatnonzero(suggested),
         # A coding of the whole fragment has no end in the file.
         spans=None if lengths is None else (span[0], np.where(span[1] < 0, lengths[on], span[1])),
@@ -119,32 +112,6 @@ def _joined(db: sqlite3.Connection, table: str, *columns: str) -> "list[Numbers]
     return [np.fromstring(text or "", dtype=np.int64, sep=",") for text in row]
 
 
-def _codes(db: sqlite3.Connection, codings: int) -> "tuple[Numbers, Numbers]":
-    """Return the codes of all codings: row of the coding, key of the code.
-
-    Both tables are in the order of the codings' keys, so that the next row begins where the key changes. A part of the
-    key shows that, unless it is by chance the same; then there are fewer changes than codings, and whole keys are read.
-    """
-    import numpy as np
-
-    bits = int(db.execute("SELECT coalesce(max(id), 0) FROM code").fetchone()[0]).bit_length()
-    part = f"coding & {(1 << _RESIDUE_BITS) - 1}"
-    (packed,) = _joined(db, _IN_ORDER, f"({part}) << {bits} | code")
-    code, part_of = packed & (1 << bits) - 1, packed >> bits
-    row = np.cumsum(np.diff(part_of, prepend=part_of[:1]) != 0)
-    if len(row) == 0 or row[-1] + 1 == codings:
-        return row, code
-    (ids,) = _joined(db, "coding NOT INDEXED", "id")
-    (coding,) = _joined(db, _IN_ORDER, "coding")
-    return np.searchsorted(ids, coding), code
-
-
-def _columns_of_codes(db: sqlite3.Connection, book: Codebook) -> "Numbers":
-    """Return, by key of a code, its index in the codebook; of a merged code that of its successor, of others -1."""
-    rows = db.execute("SELECT o.id, t.path FROM code o JOIN code t ON t.id = o.target").fetchall()
-    return _table([id_ for id_, _ in rows], [book.order.get(path, -1) for _, path in rows])
-
-
 def _of_coders(packed: "Numbers", bits: int, index_of: "Numbers") -> "tuple[Numbers, Numbers, Numbers | None]":
     """Take fragment and coder apart and keep the rows of the coders asked for: index, fragment, and which rows.
 
@@ -168,6 +135,35 @@ def _table(keys: "ArrayLike", values: "ArrayLike", size: int = 0) -> "Numbers":
     table = np.full(max(size, int(places.max(initial=-1)) + 1), -1, dtype=np.int64)
     table[places] = values
     return table
+
+
+class _Combinations:
+    """The combinations of a study, as indices into its codebook."""
+
+    def __init__(self, db: sqlite3.Connection, book: Codebook) -> None:
+        import numpy as np
+
+        # A merged code counts as its successor; one that is no longer anything is left out.
+        places = {
+            id_: book.order[path]
+            for id_, path in db.execute("SELECT o.id, t.path FROM code o JOIN code t ON t.id = o.target").fetchall()
+            if path in book.order
+        }
+        rows = db.execute("SELECT id, codes FROM combination").fetchall()
+        codes = {id_: sorted({places[int(c)] for c in text.split(",") if c and int(c) in places}) for id_, text in rows}
+        self._codes = np.array([code for found in codes.values() for code in found], dtype=np.int64)
+        sizes = np.array([len(found) for found in codes.values()], dtype=np.int64)
+        self._size = _table(list(codes), sizes)
+        self._begin = _table(list(codes), np.cumsum(sizes) - sizes)
+
+    def spread(self, combination: "Numbers") -> "tuple[Numbers, Numbers]":
+        """Return a row for each code of each coding: which coding, and the code's index in the codebook."""
+        import numpy as np
+
+        sizes = self._size[combination]
+        coding = np.repeat(np.arange(len(combination)), sizes)
+        before = np.cumsum(sizes) - sizes
+        return coding, self._codes[(self._begin[combination] - before)[coding] + np.arange(len(coding))]
 
 
 class _Fragments:

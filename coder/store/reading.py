@@ -184,14 +184,15 @@ class Reading(Fragments):
             used[coding.codes] = used.get(coding.codes, 0) + 1
         return list(used.items())[:limit]
 
-    def judgements(self, coders: Sequence[str], *, spans: bool = False) -> Judgements:
+    def judgements(self, coders: Sequence[str], *, spans: bool = False, origins: bool = False) -> Judgements:
         """Return what these coders reviewed and assigned, as arrays: what agreement is computed from.
 
         Args:
             coders: names, in the order of the arrays.
             spans: with the place of each coding in the text, too.
+            origins: with which codings were taken from a suggestion, too.
         """
-        return read_judgements(self._readers, self.codebook, coders, spans=spans)
+        return read_judgements(self._readers, self.codebook, coders, spans=spans, origins=origins)
 
     def changed_since(self, revision: int) -> list[int] | None:
         """Return the keys of the fragments about which something was decided after a revision, in order.

@@ -103,6 +103,12 @@ PROJECTIONS: dict[str, str] = {
   question TEXT NOT NULL,
   time REAL
 ) STRICT""",
+    # Keys of codes, ascending, joined by commas; only ever added to. A study has few different combinations, and
+    # agreement reads one number a coding in place of a row for each of its codes.
+    "combination": """CREATE TABLE combination(
+  id INTEGER PRIMARY KEY,
+  codes TEXT NOT NULL UNIQUE
+) STRICT""",
     "coding": """CREATE TABLE coding(
   id INTEGER PRIMARY KEY,
   fragment INTEGER NOT NULL REFERENCES fragment(id),
@@ -111,7 +117,8 @@ PROJECTIONS: dict[str, str] = {
   stop INTEGER,
   statement TEXT,
   memo TEXT,
-  origin TEXT NOT NULL
+  origin TEXT NOT NULL,
+  combination INTEGER NOT NULL REFERENCES combination(id)
 ) STRICT""",
     "coding_code": """CREATE TABLE coding_code(
   coding INTEGER NOT NULL REFERENCES coding(id),

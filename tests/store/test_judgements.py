@@ -67,7 +67,7 @@ class TestColumns:
         assert coded.addresses(judged.fragment[fragment].tolist()) == ["tweede#1"]
 
     def test_tell_which_came_from_a_suggestion(self, coded: Study) -> None:
-        judged = coded.judgements(("carla", "bram"))
+        judged = coded.judgements(("carla", "bram"), origins=True)
         (row,) = judged.suggested
         assert coded.address(int(judged.fragment[judged.codings[1][row]])) == "tweede#3"
 
