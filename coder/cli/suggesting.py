@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.agreement import interval, number
 from coder.cli.options import as_json, open_study, study_options, with_study
 from coder.cli.output import columns, count, print_json, say, warn
 from coder.model import CoderError, Fragment
+from coder.model.figures import shown
 
 if TYPE_CHECKING:
     from coder.agreement.suggestions import Audit
@@ -66,7 +66,7 @@ def _suggest(study: "Study", fragments: Sequence[Fragment], limit: int, as_json:
     answers = []
     for fragment in fragments:
         given = [coding.codes for coding in own.get(fragment.id, ())] + study.rejected(fragment.id)
-        answers.append((fragment, suggestions.advise(fragment.text, fragment.address, given, limit)))
+        answers.append((fragment, suggestions.advise(fragment, given, limit)))
     if as_json:
         print_json([_json(fragment, advice) for fragment, advice in answers])
         return
@@ -111,7 +111,7 @@ def _in_words(fragment: Fragment, advice: "Advice", book: "Codebook", limit: int
 
 def _chance(one: "Suggested", advice: "Advice") -> str:
     """Return `.74`; nothing while too little was coded for numbers to mean something."""
-    return number(one.probability) if advice.numbers else ""
+    return shown(one.probability, "coefficient") if advice.numbers else ""
 
 
 def _audit_in_words(found: "Audit", book: "Codebook") -> str:
@@ -121,8 +121,8 @@ def _audit_in_words(found: "Audit", book: "Codebook") -> str:
     rows += [
         (
             f"{row.code}  {book.by_path[row.code].label}", str(row.shown), str(row.taken), str(row.by_hand),
-            str(row.overridden), str(row.rejected), number(row.precision), str(row.hidden),
-            number(row.hidden_precision),
+            str(row.overridden), str(row.rejected), shown(row.precision, "coefficient"), str(row.hidden),
+            shown(row.hidden_precision, "coefficient"),
         )
         for row in found.codes
     ]  # fmt: skip
@@ -136,8 +136,8 @@ def _audit_in_words(found: "Audit", book: "Codebook") -> str:
             lines.append(f"agreement {what}: there is one coder only")
         else:
             why = f" ({part.reason})" if part.alpha is None and part.reason else ""
-            alpha = f"alpha {number(part.alpha)} {interval(part.alpha_ci)}"
-            lines.append(f"agreement {what}: {alpha}, percent {number(part.percent)}, n {part.n}{why}")
+            alpha = f"alpha {shown(part.alpha, 'coefficient')} {shown(part.alpha_ci, 'interval')}"
+            lines.append(f"agreement {what}: {alpha}, percent {shown(part.percent, 'coefficient')}, n {part.n}{why}")
     return "\n".join(lines)
 
 
