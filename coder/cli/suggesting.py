@@ -66,7 +66,7 @@ def _suggest(study: "Study", fragments: Sequence[Fragment], limit: int, as_json:
     answers = []
     for fragment in fragments:
         given = [coding.codes for coding in own.get(fragment.id, ())] + study.rejected(fragment.id)
-        answers.append((fragment, suggestions.advise(fragment.text, fragment.address, given, limit)))
+        answers.append((fragment, suggestions.advise(fragment, given, limit)))
     if as_json:
         print_json([_json(fragment, advice) for fragment, advice in answers])
         return
@@ -121,8 +121,8 @@ def _audit_in_words(found: "Audit", book: "Codebook") -> str:
     rows += [
         (
             f"{row.code}  {book.by_path[row.code].label}", str(row.shown), str(row.taken), str(row.by_hand),
-            str(row.overridden), str(row.rejected), shown(row.precision, 'coefficient'), str(row.hidden),
-            shown(row.hidden_precision, 'coefficient'),
+            str(row.overridden), str(row.rejected), shown(row.precision, "coefficient"), str(row.hidden),
+            shown(row.hidden_precision, "coefficient"),
         )
         for row in found.codes
     ]  # fmt: skip

@@ -102,6 +102,8 @@ class Decision:
     """`fg1#12`."""
     text: str
     """Of the whole fragment, also where a span of it was coded: suggestions are asked for whole fragments."""
+    question: str = ""
+    """What was asked; empty where it is no answer to a question."""
     codes: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     considered: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from coder.store.fragments import PAGE, marks, pages
 from coder.store.reading import Reading
 from coder.store.schema import RARE
 
-_CODED = f"""SELECT e.id, c.id, c.fragment, f.text FROM coding c JOIN event e ON e.seq = c.id
+_CODED = f"""SELECT e.id, c.id, c.fragment, f.text, f.question FROM coding c JOIN event e ON e.seq = c.id
 JOIN fragment f ON f.id = c.fragment JOIN coder k ON k.id = c.coder
 WHERE (k.name = ?1 AND NOT EXISTS (SELECT 1 FROM review r JOIN coder x ON x.id = r.coder
        WHERE x.name = '{CONSENSUS}' AND r.fragment = c.fragment) OR k.name = '{CONSENSUS}')"""
@@ -97,8 +97,8 @@ class Suggesting(Reading):
         found.sort(key=lambda row: row[0])
         addresses = self.addresses([row[1] for row in found])
         return [
-            Decision(ids.text(at), key, address, text, given, refused, known(at))
-            for (at, key, text, given, refused), address in zip(found, addresses, strict=True)
+            Decision(ids.text(at), key, address, text, question, given, refused, known(at))
+            for (at, key, text, question, given, refused), address in zip(found, addresses, strict=True)
         ]
 
     def _learned_from_codings(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
@@ -108,8 +108,8 @@ class Suggesting(Reading):
             for row in self._readers.rows(f"{_CODED} {where}", (coder, *page))
         ]
         codes = self._codes_of(None if len(rows) > PAGE else [row[1] for row in rows])
-        for at, id_, key, text in rows:
-            yield at, key, text, codes.get(id_, ()), ()
+        for at, id_, key, text, question in rows:
+            yield at, key, text, question, codes.get(id_, ()), ()
 
     def _learned_from_rejections(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
         sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
@@ -122,17 +122,17 @@ class Suggesting(Reading):
             for at, key, data in found
             if key is not None and key in reviewed and (wanted is None or key in wanted)
         ]
-        texts = {fragment.id: fragment.text for fragment in self.fragments_by_id(sorted({key for _, key, _ in kept}))}
+        about = {fragment.id: fragment for fragment in self.fragments_by_id(sorted({key for _, key, _ in kept}))}
         paths = self._paths_by_key()
         for at, key, data in kept:
-            yield at, key, texts[key], (), _paths(data["codes"], paths)
+            yield at, key, about[key].text, about[key].question, (), _paths(data["codes"], paths)
 
     def _paths_by_key(self) -> dict[str, str]:
         return dict(self._readers.rows("SELECT o.key, t.path FROM code o JOIN code t ON t.id = o.target"))
 
 
-_Row = tuple[bytes, int, str, tuple[str, ...], tuple[str, ...]]
-"""Event, fragment, its text, codes given and codes rejected."""
+_Row = tuple[bytes, int, str, str, tuple[str, ...], tuple[str, ...]]
+"""Event, fragment, its text and question, codes given and codes rejected."""
 
 
 def _narrowed(fragments: Sequence[int] | None, column: str) -> Iterator[tuple[str, tuple[int, ...]]]:

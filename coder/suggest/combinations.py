@@ -6,7 +6,8 @@ together. By Bayes' rule, with codes that tell on their own what the text tells 
 
     P(combination | text)  ∝  P(combination)^a · Π P(code | text) / P(code)
 
-P(combination) is counted, and drawn to what its codes and its dimensions would give by chance.
+P(combination) is counted, and drawn to what its codes and its dimensions would give by chance. Which dimensions are
+coded together depends on what was asked: an answer to “what do you want to reach?” is about goals.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _PER_TEXT = 1.2
 _UNLIKELY = 1e-4
 _NEW, _NEW_SINGLE = 1.0, 0.3
 """Imagined codings with several dimensions together, and with one alone."""
+_ASKED = 3.0
+"""Answers to a question after which what was coded in them weighs as much as what is coded elsewhere."""
 
 Codes = frozenset[str]
 
@@ -60,6 +63,7 @@ class Combiner:
         self, matrices: Sequence[MatrixSpec], codes: Iterable[str], past: Iterable[Collection[str]] = ()
     ) -> None:
         """Take the matrices, the codes there are, and the combinations that were coded."""
+        self._asked: dict[str, Counter[Codes]] = {}
         self._matrices = tuple(matrices)
         self._sizes = Counter(map(dimension, codes))
         self._together: Counter[Codes] = Counter()
@@ -70,15 +74,17 @@ class Combiner:
         for combination in past:
             self.note(combination)
 
-    def note(self, codes: Collection[str]) -> None:
-        """Remember that these codes were given together."""
+    def note(self, codes: Collection[str], question: str = "") -> None:
+        """Remember that these codes were given together, to an answer if there was a question."""
+        if question:
+            self._asked.setdefault(question, Counter())[frozenset(map(dimension, codes))] += 1
         self._total += 1
         self._together[frozenset(codes)] += 1
         self._single.update(codes)
         self._dimensions.update(map(dimension, codes))
         self._shapes[frozenset(map(dimension, codes))] += 1
 
-    def rank(self, probabilities: Mapping[str, float]) -> list[Combination]:
+    def rank(self, probabilities: Mapping[str, float], question: str = "") -> list[Combination]:
         """Return what to code together, best first, from the probabilities of the codes that are suggested.
 
         Candidates are every row code with every column code of each matrix, or alone where the matrix has a place for
@@ -86,7 +92,8 @@ class Combiner:
         than its least likely code.
         """
         candidates = self._candidates(probabilities)
-        weights = {key: self._weight(key, probabilities, len(candidates)) for key in candidates}
+        shapes = self._usual({frozenset(map(dimension, key)) for key in candidates}, question)
+        weights = {key: self._weight(key, probabilities, shapes) for key in candidates}
         highest = max(weights.values(), default=0.0)
         shares = {key: exp(weight - highest) for key, weight in weights.items()}
         total = sum(shares.values())
@@ -94,7 +101,7 @@ class Combiner:
             Combination(codes, min(_PER_TEXT * shares[key] / total, *(probabilities[code] for code in codes)))
             for key, codes in candidates.items()
         ]
-        return sorted(found, key=lambda combination: -combination.probability)
+        return sorted(found, key=lambda one: (-one.probability, -shares[frozenset(one.codes)]))
 
     def _candidates(self, probabilities: Mapping[str, float]) -> dict[Codes, tuple[str, ...]]:
         ranked = {name: [code for code, _ in codes] for name, codes in by_dimension(probabilities).items()}
@@ -115,10 +122,20 @@ class Combiner:
             found.setdefault(frozenset((code,)), (code,))
         return found
 
-    def _weight(self, codes: Codes, probabilities: Mapping[str, float], candidates: int) -> float:
+    def _usual(self, shapes: Collection[Codes], question: str) -> dict[Codes, float]:
+        """Return how usual it is that these dimensions are coded together, in answers to this question."""
+        asked = self._asked.get(question, Counter())
+        answers = asked.total()
+        found = {}
+        for shape in shapes:
+            new = _NEW if len(shape) > 1 else _NEW_SINGLE
+            anywhere = (self._shapes[shape] + new) / (self._total + len(shapes))
+            found[shape] = (asked[shape] + _ASKED * anywhere) / (answers + _ASKED)
+        return found
+
+    def _weight(self, codes: Codes, probabilities: Mapping[str, float], shapes: Mapping[Codes, float]) -> float:
         """Return the logarithm of what P(combination | text) is proportional to."""
-        shape = frozenset(map(dimension, codes))
-        usual = (self._shapes[shape] + (_NEW if len(shape) > 1 else _NEW_SINGLE)) / (self._total + candidates)
+        usual = shapes[frozenset(map(dimension, codes))]
         chance = usual * prod(self._within(code) for code in codes)
         prior = (self._together[codes] + _COUNTED * chance) / (self._total + _COUNTED)
         count = len(self._sizes) * 2 + self._total

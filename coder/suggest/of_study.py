@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coder.model.codebook import Codebook
 from coder.model.errors import CoderError
+from coder.model.fragment import Fragment
 from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
 from coder.suggest.suggester import Suggester
@@ -64,14 +65,11 @@ class StudySuggestions:
         if suggester is not None and wait:
             suggester.flush()
 
-    def advise(
-        self, text: str, address: str | None = None, given: Collection[tuple[str, ...]] = (), limit: int | None = None
-    ) -> Advice:
-        """Return what is suggested for a text.
+    def advise(self, fragment: Fragment, given: Collection[tuple[str, ...]] = (), limit: int | None = None) -> Advice:
+        """Return what is suggested for a fragment; it does not count as resembling itself.
 
         Args:
-            text: of the fragment.
-            address: of the fragment, which then does not count as resembling itself.
+            fragment: in the study.
             given: combinations that it has been given already.
             limit: combinations at most.
         """
@@ -80,12 +78,12 @@ class StudySuggestions:
             return Advice()
         reasons: dict[str, tuple[Reason, ...]] = {}
         chances: dict[str, float] = {}
-        for found in suggester.rank(text):
-            others = tuple(reason for reason in found.reasons if address is None or reason.address != address)
+        for found in suggester.rank(fragment.text):
+            others = tuple(reason for reason in found.reasons if reason.address != fragment.address)
             if others and found.code in book.order:
                 reasons[found.code], chances[found.code] = others, found.probability
         there = {frozenset(codes) for codes in given}
-        ranked = (one for one in combiner.rank(chances) if frozenset(one.codes) not in there)
+        ranked = (one for one in combiner.rank(chances, fragment.question) if frozenset(one.codes) not in there)
         combinations = [
             Suggested(codes, one.probability, _together([reasons[code] for code in codes]))
             for one, _ in zip(ranked, range(limit or len(book.order) ** 2 + 1), strict=False)
@@ -95,7 +93,7 @@ class StudySuggestions:
         return Advice(tuple(combinations), tuple(codes), suggester.calibrated)
 
     def telling(self, fragments: Sequence[int]) -> dict[int, float]:
-        """Return how much it would teach to code fragments, by key: most where uncertain and unlike what was coded.
+        """Return how much it would teach to code fragments, by key: most where it is uncertain and unlike all before.
 
         Those that would teach nothing are left out: what the moderator says, and what speaks for no code.
         """
@@ -167,7 +165,7 @@ class StudySuggestions:
             self._decisions.setdefault(decision.fragment, []).append(decision)
             self._last = decision.id
             if decision.codes:
-                self._combiner.note(decision.codes)
+                self._combiner.note(decision.codes, decision.question)
 
 
 def _together(reasons: Sequence[Sequence[Reason]]) -> tuple[Reason, ...]:

@@ -42,10 +42,10 @@ class Adviser:
     The libraries load in that thread when something is asked for the first time.
     """
 
-    def __init__(self, study: Study, tell: Callable[[], object]) -> None:
-        """Advise on `study`; `tell` is called in the thread when there is something new."""
+    def __init__(self, study: Study) -> None:
         self._study = study
-        self._tell = tell
+        self.tell: Callable[[], object] = lambda: None
+        """Called in the thread when there is something new."""
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
         self._wanted: Fragment | None = None
@@ -146,7 +146,7 @@ class Adviser:
                 )
                 with self._state:
                     self._wanted, self._stale, self._unweighed = None, False, []
-                self._tell()
+                self.tell()
 
     def _step(self, suggestions: "StudySuggestions") -> None:
         """Do what is most urgent."""
@@ -160,14 +160,14 @@ class Adviser:
                 self.trouble = suggestions.warning or ""
             self.version = suggestions.version
         if fragment is not None:
-            advice = Advice() if self.blind else suggestions.advise(fragment.text, fragment.address, limit=20)
+            advice = Advice() if self.blind else suggestions.advise(fragment, limit=20)
             rejected = tuple(self._study.rejected(fragment.id))
             with self._state:
                 self._known[fragment.id] = Known(advice, rejected, self.version)
                 self._known.move_to_end(fragment.id)
                 if len(self._known) > KEPT:
                     self._known.popitem(last=False)
-            self._tell()
+            self.tell()
         elif self._unweighed:
             self._weigh_some(suggestions)
 
@@ -183,7 +183,7 @@ class Adviser:
             if not rest:
                 self.telling = sorted(self._weights, key=lambda key: (-self._weights[key], key))
         if not rest:
-            self._tell()
+            self.tell()
 
 
 def _suggestions(study: Study) -> "StudySuggestions":

@@ -82,6 +82,7 @@ class CoderApp(App[int]):
 
     def finish(self) -> None:
         """Have everything on disk that was done, however the interface ended; blocks."""
+        self.coding.adviser.close()
         self.coding.clerk.close()
 
     def _print_error_renderables(self) -> None:

@@ -63,6 +63,17 @@ def test_what_is_usual_does_not_outweigh_what_the_text_says() -> None:
     assert combinations(chances, past=past)[0].codes == ("partij/sw", "factor/faal")
 
 
+def test_what_was_asked_tells_which_dimensions_are_meant() -> None:
+    matrices = [*MATRICES, MatrixSpec("doelen", "Doelen", "doel", "bron")]
+    chances = dict.fromkeys(["partij/uwv", "factor/faal", "doel/werk", "bron/cijfers"], 0.4)
+    combiner = Combiner(matrices, chances)
+    for _ in range(5):
+        combiner.note(("doel/werk", "bron/cijfers"), "Wat wilt u bereiken?")
+        combiner.note(("partij/uwv", "factor/faal"), "Met wie werkt u samen?")
+    assert combiner.rank(chances, "Wat wilt u bereiken?")[0].codes == ("doel/werk", "bron/cijfers")
+    assert combiner.rank(chances, "Met wie werkt u samen?")[0].codes == ("partij/uwv", "factor/faal")
+
+
 def test_codes_are_ranked_within_their_dimension() -> None:
     assert by_dimension(CHANCES) == {
         "partij": [("partij/uwv", 0.7), ("partij/sw", 0.3)],

@@ -39,7 +39,7 @@ def advice(study: Study, address: str, **options: object) -> Advice:
     """What a suggester that was made just now suggests."""
     suggestions = StudySuggestions(study)
     suggestions.update(wait=True)
-    return suggestions.advise(study.fragment(address).text, address, **options)
+    return suggestions.advise(study.fragment(address), **options)
 
 
 def same(one: Advice, other: Advice) -> bool:
@@ -89,7 +89,7 @@ class TestKeepingUp:
         for address, codes in (("groep#2", LATE), ("groep#3", HEARD), ("groep#4", KIND)):
             study.code(CodingLine(address, codes))
             suggestions.update(wait=True)
-        best = suggestions.advise(study.fragment("groep#6").text, "groep#6").combinations[0]
+        best = suggestions.advise(study.fragment("groep#6")).combinations[0]
         assert best.codes == KIND
 
     def test_the_same_log_gives_the_same_suggestions_however_it_came_about(self, study: Study) -> None:
@@ -99,7 +99,7 @@ class TestKeepingUp:
         def check() -> None:
             suggestions.update(wait=True)
             for address in ("groep#5", "groep#6", "groep#7"):
-                assert same(suggestions.advise(study.fragment(address).text, address), advice(study, address)), address
+                assert same(suggestions.advise(study.fragment(address)), advice(study, address)), address
 
         study.code(CodingLine("groep#2", LATE))
         check()
@@ -135,12 +135,12 @@ class TestKeepingUp:
     def test_with_a_new_cue_at_once(self, study: Study) -> None:
         suggestions = StudySuggestions(study)
         suggestions.update()
-        assert suggestions.advise("Hmm.") == Advice()
+        assert suggestions.advise(study.fragment("groep#8")) == Advice()
         text = study.codebook_file.read_text(encoding="utf-8")
         study.codebook_file.write_text(text.replace("cues: [bus,", "cues: [hmm, bus,"), encoding="utf-8")
         study.take_up_codebook()
         suggestions.update()
-        assert suggestions.advise("Hmm.").codes[0].codes == ("partij/vervoerder",)
+        assert suggestions.advise(study.fragment("groep#8")).codes[0].codes == ("partij/vervoerder",)
 
     def test_a_code_that_is_retired_is_suggested_no_more(self, study: Study) -> None:
         study.code(CodingLine("groep#2", LATE))
@@ -168,7 +168,7 @@ class TestKeepingUp:
         suggestions = StudySuggestions(study)
         suggestions.update()
         assert "nl_core_news_xyz" in (suggestions.warning or "")
-        assert suggestions.advise(study.fragment("groep#2").text).codes
+        assert suggestions.advise(study.fragment("groep#2")).codes
 
     def test_an_empty_codebook_suggests_nothing(self, tmp_path: Path) -> None:
         with Study.create(tmp_path / "leeg", "anna", "title: Leeg\nlanguage: nl\ndimensions: {}\n") as empty:

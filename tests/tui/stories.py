@@ -1,5 +1,6 @@
 """How tests use the interface: keys in, a study out."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -34,6 +35,7 @@ class Coder:
         while self.app.coding.clerk.pending:
             await self._pilot.pause(0.01)
         await self.app.workers.wait_for_complete([worker for worker in self.app.workers if worker.group != "leave"])
+        await asyncio.to_thread(self.app.coding.adviser.wait)
         await self._pilot.pause()
 
     async def click(self, x: int, y: int) -> None:
@@ -59,13 +61,18 @@ class Coder:
 
 
 @asynccontextmanager
-async def at_work(study: Study, size: tuple[int, int] = WIDE) -> AsyncIterator[Coder]:
-    """Open the interface on a study."""
+async def at_work(study: Study, size: tuple[int, int] = WIDE, suggestions: str = "never") -> AsyncIterator[Coder]:
+    """Open the interface on a study; suggestions, where a story is about them, are there from the beginning."""
     app = CoderApp(study)
-    async with app.run_test(size=size) as pilot:
-        coder = Coder(app, pilot)
-        await coder.settle()
-        yield coder
+    app.desk.suggestions = suggestions
+    try:
+        async with app.run_test(size=size) as pilot:
+            coder = Coder(app, pilot)
+            app.coding.suggestions.start()
+            await coder.settle()
+            yield coder
+    finally:
+        app.finish()
 
 
 def codes(study: Study) -> list[tuple[str, tuple[str, ...]]]:

@@ -241,7 +241,7 @@ class TestOthers:
     async def test_a_failure_is_a_sentence_and_the_fragment_shows_the_truth(
         self, study: Study, size, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(_: CodingLine, **_more: object) -> None:
+        def full(*_: object) -> None:
             raise CoderError("the disk is full; nothing was changed")
 
         monkeypatch.setattr(study, "code", full)

@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from coder.model import CoderError, Coding
 from coder.model.coding import Span
-from coder.tui.bindings import bound, key_for
+from coder.tui.active_order import ActiveOrder
+from coder.tui.adviser import Adviser
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.finder import Hits
@@ -27,11 +28,6 @@ from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.span_bar import SpanBar
 from coder.tui.widgets.status import Status
 from coder.tui.widgets.suggestion_bar import SuggestionBar
-
-SAMPLE = 1000
-"""Fragments among which those that teach most are looked for."""
-WEIGHED_AGAIN = 8
-"""Of those, how many are read before they are weighed again with what was learned."""
 
 
 class CodingScreen(Screen[None]):
@@ -94,6 +90,8 @@ class CodingScreen(Screen[None]):
         super().__init__(id="coding")
         self._desk = desk
         self.clerk = Clerk(desk, self.post_message)
+        self.adviser = Adviser(desk.study)
+        self._active = ActiveOrder(desk, self.adviser)
         self._span: Span | None = None
         self._adding: Coding | None = None
 
@@ -111,7 +109,7 @@ class CodingScreen(Screen[None]):
             with Vertical(id="side"):
                 yield CodebookTree(self._desk, self._code_chosen, self._code_shown, id="codebook")
                 yield Definition(id="definition", markup=False)
-        yield SuggestionBar(self._desk, fragments, id="suggestions")
+        yield SuggestionBar(self._desk, fragments, self.adviser, id="suggestions")
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -238,40 +236,20 @@ class CodingScreen(Screen[None]):
 
     def action_next(self) -> None:
         """Go to the next fragment that is not reviewed."""
-        position = self._next()
+        position = self._active.next(self.here)
         if position is None:
             self.say(_("Every fragment is reviewed."))
         else:
             self.fragments.go(position, centre=True)
 
-    def _next(self) -> int | None:
-        """Return the position of the next fragment, in the order that was chosen."""
-        if self._desk.order == "active":
-            position = self._most_telling()
-            if position is not None:
-                return position
-        return self._desk.next_unreviewed(self.here)
-
-    def _most_telling(self) -> int | None:
-        """Return the position of the fragment that teaches most; have them weighed again now and then."""
-        found = [
-            position for key in self.suggestions.adviser.telling if (position := self._desk.position(key)) is not None
-        ]
-        left = [position for position in found if not self._desk.reviewed(position) and position != self.here]
-        if len(found) - len(left) >= WEIGHED_AGAIN or not left:
-            self.suggestions.adviser.weigh(self._desk.unreviewed(SAMPLE))
-        return left[0] if left else None
-
     def action_order(self) -> None:
         """Change between the order of the study and the one that teaches most."""
-        if self._desk.order == "active":
-            self._desk.order = "plain"
-            self.say(_("Next is the next fragment of the study."))
-            return
-        self._desk.order = "active"
-        self.suggestions.start()
-        self.suggestions.adviser.weigh(self._desk.unreviewed(SAMPLE))
-        self.say(_("Next is the fragment that teaches suggestions most; they are being weighed."))
+        self._active.turn(on=not self._active.on)
+        self.say(
+            _("Next is the fragment that teaches suggestions most; they are being weighed.")
+            if self._active.on
+            else _("Next is the next fragment of the study.")
+        )
 
     def action_suggestions(self) -> None:
         """Show suggestions for this fragment, or hide them."""
@@ -412,7 +390,7 @@ class CodingScreen(Screen[None]):
         self.fragments.renamed(self.clerk.saved)
         if last and self._desk.take(event.position, event.codings, reviewed=event.reviewed):
             self._changed(event.position)
-        self.suggestions.adviser.study_changed()
+        self.adviser.study_changed()
         self._tell()
 
     @on(WriteFailed)
@@ -436,7 +414,7 @@ class CodingScreen(Screen[None]):
             self.fragments.show_study(self.here if position is None else position)
             self.query_one(CodebookTree).show_codebook()
             self._load_use()
-            self.suggestions.adviser.study_changed()
+            self.adviser.study_changed()
             self.suggestions.follow(anew=True)
             if event.fragment is not None:
                 self.open_fragment(event.fragment)

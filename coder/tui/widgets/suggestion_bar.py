@@ -33,12 +33,19 @@ class SuggestionBar(Widget):
     DEFAULT_CSS: ClassVar[str] = "SuggestionBar { height: 3; display: none; background: $panel; color: $foreground; }"
     ALLOW_SELECT = False
 
-    def __init__(self, desk: Desk, fragments: FragmentList, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        desk: Desk,
+        fragments: FragmentList,
+        adviser: Adviser,
+        *,
+        id: str | None = None,  # noqa: A002, as in Textual
+    ) -> None:
         """Make a bar about the current one of `fragments`."""
         super().__init__(id=id)
         self._desk = desk
         self._fragments = fragments
-        self.adviser = Adviser(desk.study, lambda: self.post_message(Advised()))
+        self._adviser = adviser
         self._key: int | None = None
         self._known: Known | None = None
         self._asked: int | None = None
@@ -47,6 +54,7 @@ class SuggestionBar(Widget):
 
     def on_mount(self) -> None:
         """Begin to work when everything else is on the screen."""
+        self._adviser.tell = lambda: self.post_message(Advised())
         if self._desk.suggestions != "never":
             self.set_timer(SOON, self.start)
 
@@ -60,7 +68,7 @@ class SuggestionBar(Widget):
         """Show what was worked out."""
         message.stop()
         if self._key is not None and self._known is None:
-            self._known = self.adviser.known(self._key)
+            self._known = self._adviser.known(self._key)
         self._show()
 
     # What the screen asks
@@ -68,7 +76,7 @@ class SuggestionBar(Widget):
     @property
     def open(self) -> bool:
         """Whether suggestions for the current fragment are in sight."""
-        if self._key is None or self.adviser.blind:
+        if self._key is None or self._adviser.blind:
             return False
         return self._desk.suggestions == "always" or self._asked == self._key or self._chosen
 
@@ -102,7 +110,7 @@ class SuggestionBar(Widget):
         key = fragment.id if fragment else None
         if key != self._key or anew:
             self._key = key
-            self._known = self.adviser.ask(fragment) if fragment else None
+            self._known = self._adviser.ask(fragment) if fragment else None
             if key != self._asked:
                 self._asked = None
         self._show()
@@ -112,7 +120,7 @@ class SuggestionBar(Widget):
         self.start()
         if self._desk.suggestions == "never":
             return _("Suggestions are turned off in the settings.")
-        if self.adviser.blind and self._known is not None:
+        if self._adviser.blind and self._known is not None:
             return _("Blind coding: there are no suggestions.")
         if self._desk.suggestions == "after" and not self._chosen:
             return _("Suggestions come when you have coded or reviewed the fragment.")
@@ -124,7 +132,7 @@ class SuggestionBar(Widget):
         """Turn down the first suggestion in sight and return it."""
         first = next(iter(self.in_sight), None)
         if first is not None and self._known is not None and self._key is not None:
-            self.adviser.reject(self._key, first.codes)
+            self._adviser.reject(self._key, first.codes)
             self._known = self._known._replace(rejected=(*self._known.rejected, first.codes))
             self._show()
         return first
@@ -140,7 +148,7 @@ class SuggestionBar(Widget):
     # What it looks like
 
     def _show(self) -> None:
-        self.display = self.open or (self._desk.suggestions in ("always", "after") and not self.adviser.blind)
+        self.display = self.open or (self._desk.suggestions in ("always", "after") and not self._adviser.blind)
         sight = self.in_sight
         if sight and self._key is not None:
             self._seen.add(self._key)
@@ -180,7 +188,7 @@ class SuggestionBar(Widget):
         if self._desk.suggestions == "after" and not self._chosen and self._asked != self._key:
             return _("Suggestions come when you have coded or reviewed the fragment.")
         if self._known is None:
-            return line(self.adviser.trouble) or _("Looking for suggestions…")
+            return line(self._adviser.trouble) or _("Looking for suggestions…")
         if self._known.advice.combinations:
             return _("Nothing more is suggested here.")
         return _("No suggestions: nothing in this fragment speaks for a code.")
