@@ -12,6 +12,7 @@ from coder.model import CoderError, Coding
 from coder.model.coding import Span
 from coder.tui.active_order import ActiveOrder
 from coder.tui.adviser import Adviser
+from coder.tui.bindings import bound, key_for
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.finder import Hits
