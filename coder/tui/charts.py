@@ -159,12 +159,12 @@ def saturation_chart(figures: Figures) -> Chart:
 
 def agreement_chart(figures: Figures) -> Chart:
     """Return how far the coders agree, dimension by dimension."""
-    from coder.agreement import agreement
-    from coder.agreement.of_study import coders_of, ratings_of
-
-    coders = coders_of(figures.study)
+    coders = figures.coders(name for name in figures.study.coders() if name != CONSENSUS)
     if len(coders) < 2:
-        return Chart(word=_("Agreement takes two coders who have reviewed the same fragments; so far there is one."))
+        return Chart(word=_("Agreement takes two coders who have reviewed the same fragments."))
+    from coder.agreement import agreement
+    from coder.agreement.of_study import ratings_of
+
     found = agreement(ratings_of(figures.study, coders), dimensions=True)
     labels = {dimension.id: dimension.label for dimension in figures.study.codebook.dimensions}
     rows = []
