@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,23 @@ def write_quotes(quotes: Sequence[Quote], path: Path) -> None:
         raise CoderError(f"cannot write quotes to {name}; end its name in {' or '.join(ENDINGS)}")
     text = _markdown(quotes) if path.suffix.lower() == ".md" else _csv(quotes)
     replace_file(path, text.encode("utf-8", errors="replace"))
+
+
+def append_quotes(quotes: Sequence[Quote], path: Path) -> None:
+    """Add quotes to the end of a Markdown file, which need not exist yet.
+
+    Raises:
+        CoderError: the file cannot be written.
+    """
+    # A link planted in a folder that others fill would lead the words elsewhere.
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(path, flags, 0o666), "ab") as file:
+            gap = "\n" if os.fstat(file.fileno()).st_size else ""
+            file.write((gap + _markdown(quotes)).encode("utf-8", errors="replace"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CoderError(f"{printable(path.name)}: cannot be written: {reason}") from None
 
 
 def _markdown(quotes: Sequence[Quote]) -> str:

@@ -5,38 +5,52 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
 
+from coder.model import CoderError
 from coder.store import Study
-from coder.tui.bindings import bound
+from coder.tui.bindings import bound, use_keys
 from coder.tui.desk import Desk
 from coder.tui.door import Door
 from coder.tui.finder import Finder, Hits
-from coder.tui.language import N_, _
+from coder.tui.language import N_, _, use_language
 from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
 from coder.tui.screens import Following
 from coder.tui.screens.codebook import CodebookScreen
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
+from coder.tui.screens.history import HistoryScreen
 from coder.tui.screens.matrix import MatrixScreen
 from coder.tui.screens.overview import OverviewScreen
 from coder.tui.screens.search import SearchScreen
-from coder.tui.theme import DARK, LIGHT, THEMES
+from coder.tui.screens.settings import SettingsScreen
+from coder.tui.settings import CHOICES, Settings, load_settings, save_settings
+from coder.tui.sturdy import Sturdy
+from coder.tui.theme import DARK, THEMES
 from coder.tui.watch import EVERY, Watch
+from coder.tui.widgets.form import Form
 from coder.tui.widgets.keys import Keys
+from coder.tui.widgets.line_list import LineList
+from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.typing import Typing
 
 
-class CoderApp(App[int]):
+class CoderApp(Sturdy):
     """A study in the terminal."""
 
     TITLE = "coder"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "app",
-        Binding("ctrl+q", "leave", N_("Quit"), show=False, priority=True, id="app.quit"),
+        Binding("u", "app.undo", N_("Undo"), show=False, tooltip=N_("Take back the last action")),
+        Binding("ctrl+r,U", "app.redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding("H", "app.history", N_("History"), show=False, tooltip=N_("See who did what, and when")),
+        Binding("comma", "app.settings", N_("Settings"), show=False, tooltip=N_("Change settings and keys")),
+        Binding("ctrl+t", "app.colours", N_("Colours"), show=False, tooltip=N_("Change to the next colours")),
+        Binding("question_mark", "app.help", N_("Help"), show=False, tooltip=N_("Show these keys")),
+        Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
+        Binding("ctrl+q", "app.leave", N_("Quit"), show=False, priority=True, id="app.quit"),
     )
 
     def __init__(self, study: Study) -> None:
@@ -44,8 +58,9 @@ class CoderApp(App[int]):
         self._door = Door()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
         self.desk = Desk(study)
+        self.settings, self._news = load_settings()
+        self._speak()
         self.coding = CodingScreen(self.desk)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -81,25 +96,100 @@ class CoderApp(App[int]):
         return self._exception
 
     def finish(self) -> None:
-        """Have everything on disk that was done, however the interface ended; blocks."""
+        """Have everything on disk that was done or half typed, however the interface ended; blocks."""
         self.coding.adviser.close()
         self.coding.clerk.close()
+        self.desk.drafts.keep()
 
     def _print_error_renderables(self) -> None:
         """Print nothing: whoever runs the interface says in one line what went wrong, and keeps the rest in a log."""
         self._exit_renderables.clear()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open on the fragments."""
+        self.watch_terminal()
         finder = Finder()
         self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self._hold)
         self.overview = OverviewScreen(self.desk, finder, self._search_from_overview)
         # Installed: they stay as they were left, and come back at once.
         self.install_screen(self.searching, "searching")
         self.install_screen(self.overview, "overview")
-        self.push_screen(self.coding)
+        await self.push_screen(self.coding)
         self._watch = Watch(self.desk.study)
         self.set_interval(EVERY, self._look_at_codebook)
+        for sentence in self._news[:1]:
+            self.say(sentence, error=True)
+
+    # Settings
+
+    def change(self, name: str, value: str) -> None:
+        """Change a setting, keep it, and show it at once; an error if it cannot be."""
+        settings = self.settings.with_value(name, value)
+        save_settings(settings)
+        self.settings = settings
+        self._speak()
+        self._show_again()
+
+    def _speak(self) -> None:
+        """Take over the settings: language, keys, colours, what is shown."""
+        settings: Settings = self.settings
+        use_language(settings.spoken)
+        use_keys(settings.keys)
+        self.set_keymap(settings.keys)
+        self.theme = f"coder-{settings.theme}"
+        self.desk.suggestions = settings.suggestions
+        self.desk.others = settings.others == "yes"
+        self.desk.bare = settings.codebook == "no"
+
+    def _show_again(self) -> None:
+        """Draw everything on every screen again, in the words and colours of now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen):
+                screen.retell()
+            for part in screen.query("*"):
+                if isinstance(part, LineList):
+                    part.changed_all()
+                elif isinstance(part, Keys):
+                    part.follow()
+            screen.refresh(layout=True)
+
+    @property
+    def blind(self) -> bool:
+        """Whether the study is coded blind."""
+        return self.desk.study.blind
+
+    def code_blind(self, on: bool) -> None:
+        """Turn blind coding on or off for everybody in the study."""
+        self.desk.study.set_blind(on)
+        self.desk.pages.forget()
+        self._show_again()
+
+    # What the keys do, on every screen
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what belongs to whole screens while something is entered."""
+        return not (action in _OF_SCREENS and self._entering)
+
+    @property
+    def _entering(self) -> bool:
+        focused = self.focused
+        return focused is not None and any(isinstance(node, (Panel, Form)) for node in focused.ancestors_with_self)
+
+    def action_undo(self) -> None:
+        """Take back the last action, whatever it was."""
+        self._step("action_undo", undo=True)
+
+    def action_redo(self) -> None:
+        """Put back what was undone last."""
+        self._step("action_redo", undo=False)
+
+    def _step(self, name: str, *, undo: bool) -> None:
+        """Undo or redo; a screen that must first remember where it was has an action of its own for it."""
+        own = getattr(self.screen, name, None)
+        if own is not None:
+            own()
+        else:
+            self.coding.step(undo=undo)
 
     async def action_matrix(self) -> None:
         """Show the matrices; a fragment picked there is opened on the first screen."""
@@ -124,15 +214,12 @@ class CoderApp(App[int]):
         if isinstance(event, CodebookLookedAt):
             self.coding.clerk.settle(event)
             if event.fault:
-                self._say(event.fault)
+                self.say(event.fault, error=True)
             return
+        self.say(event.sentence, error=isinstance(event, WriteFailed))
         for screen in self.screen_stack:
             if isinstance(screen, Following):
                 screen.desk_changed(event.sentence, error=isinstance(event, WriteFailed))
-
-    def _say(self, sentence: str) -> None:
-        for keys in self.screen.query(Keys):
-            keys.say(sentence, error=True)
 
     @work(thread=True, exclusive=True, group="watch")
     def _look_at_codebook(self) -> None:
@@ -165,18 +252,46 @@ class CoderApp(App[int]):
         await self.push_screen(self.searching)
         self.searching.reopen()
 
+    async def action_history(self) -> None:
+        """Show who did what; a fragment picked there is opened on the first screen."""
+        here = self.desk.fragment(self.coding.here).address if len(self.desk) else None
+        await self._push_once("history", HistoryScreen(self.desk, here, self._open_fragment))
+
+    async def action_settings(self) -> None:
+        """Show what can be set."""
+        await self._push_once("settings", SettingsScreen(self))
+
     async def action_help(self) -> None:
         """Show what the keys do."""
         await self.push_screen(HelpScreen(self.screen))
 
-    def action_light(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    def action_colours(self) -> None:
+        """Change to the next colours, and keep them."""
+        themes = CHOICES["theme"]
+        after = themes[(themes.index(self.settings.theme) + 1) % len(themes)]
+        try:
+            self.change("theme", after)
+        except CoderError as error:
+            self.say(str(error), error=True)
+
+    async def _push_once(self, id_: str, screen: HistoryScreen | SettingsScreen) -> None:
+        if not any(other.id == id_ for other in self.screen_stack):
+            await self.push_screen(screen)
+
+    def _open_fragment(self, address: str) -> None:
+        """Go back to the first screen, and to a fragment on it."""
+        while self.screen is not self.coding and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.coding.open_fragment(address)
 
     @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Finish what is being written, then leave."""
         if self.coding.clerk.pending:
-            self.coding.say(_("Saving…"))
-        await asyncio.to_thread(self.coding.clerk.close)
+            self.say(_("Saving…"))
+        await asyncio.to_thread(self.finish)
         self.exit(0)
+
+
+_OF_SCREENS = frozenset({"undo", "redo", "history", "settings", "matrix", "codebook", "overview", "search", "hits"})
+"""Actions that leave what is being entered, or change something else."""

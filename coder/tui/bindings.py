@@ -55,11 +55,16 @@ def _id(scope: str, action: str) -> str:
 
 
 def changeable() -> dict[str, Binding]:
-    """Return every binding that can be changed, by id, in the order they were declared."""
+    """Return every binding that can be changed, by id: what works everywhere first, then scope by scope."""
     found: dict[str, Binding] = {}
-    for item in _all:
+    for item in sorted(_all, key=lambda item: not (item.binding.id or "").startswith("app.")):
         found.setdefault(item.binding.id or "", item.binding)
     return found
+
+
+def where(id_: str) -> str:
+    """Return the scope that a binding is listed under: `app` for what is the same on every screen."""
+    return "app" if id_.startswith("app.") else next(item.scope for item in _all if item.binding.id == id_)
 
 
 def use_keys(changed: Mapping[str, str]) -> None:

@@ -179,6 +179,10 @@ class Clerk:
         """Return the id that the study gave to a coding shown before it was saved."""
         return self._saved.get(coding, coding) if coding is not None else None
 
+    def aside(self, job: Callable[[], object]) -> None:
+        """Do something after what is under way that nobody waits for."""
+        self._queue.submit(job)
+
     def close(self) -> None:
         """Finish everything that is under way; blocks."""
         self._queue.shutdown(wait=True)
@@ -218,5 +222,5 @@ class Clerk:
     def _truth(self, position: int) -> tuple[list[Coding], bool]:
         """Return everybody's codings of a fragment and whether this coder has reviewed it, as the study has it."""
         key = self._desk.ids[position]
-        codings: Sequence[Coding] = self.study.codings_by_fragment([key]).get(key, ())
+        codings: Sequence[Coding] = self.study.visible_codings([key], self._desk.coder).get(key, ())
         return list(codings), self.study.next_unreviewed(self._desk.coder, key - 1) != key

@@ -9,6 +9,7 @@ from coder.model.matching import Combination, Matcher
 from coder.model.suggestion import Order
 from coder.store import Study
 from coder.tui.door import line
+from coder.tui.drafts import Drafts
 from coder.tui.layout.card import HUES, Name
 from coder.tui.pages import Pages
 
@@ -36,6 +37,11 @@ class Desk:
         """When suggestions are shown: one of `SUGGESTIONS`."""
         self.order: Order = "plain"
         """Which fragment comes next."""
+        self.others = True
+        """Whether codings of other coders are shown."""
+        self.bare = False
+        """Whether the codebook beside the fragments is folded away."""
+        self.drafts = Drafts(study.folder, study.coder)
         self.counts: dict[str, int] = {}
         """This coder's codings per code."""
         self.reload()
@@ -106,8 +112,9 @@ class Desk:
         return self.pages.fragment(position)
 
     def codings(self, position: int) -> list[Coding]:
-        """Return everybody's codings of a fragment."""
-        return self.pages.codings(position)
+        """Return the codings of a fragment that are shown."""
+        codings = self.pages.codings(position)
+        return codings if self.others else [coding for coding in codings if coding.coder == self.coder]
 
     def own_codings(self, position: int) -> list[Coding]:
         """Return this coder's codings of a fragment."""

@@ -58,7 +58,7 @@ class Pages:
         page = self._pages.get(number)
         if page is None:
             ids = self._ids[number * PAGE : (number + 1) * PAGE]
-            page = _Page(self._study.fragments_by_id(ids), self._study.codings_by_fragment(ids))
+            page = _Page(self._study.fragments_by_id(ids), self._study.visible_codings(ids, self._study.coder))
             self.fetched += 1
             self._pages[number] = page
             if len(self._pages) > KEPT:

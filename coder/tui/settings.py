@@ -19,6 +19,7 @@ AUTOMATIC = "auto"
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": (AUTOMATIC, *LANGUAGES),
     "theme": ("dark", "light", "contrast"),
+    "suggestions": ("never", "ask", "after", "always"),
     "others": ("yes", "no"),
     "codebook": ("yes", "no"),
 }
@@ -27,6 +28,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 MEANINGS = {
     "language": N_("Language of the interface"),
     "theme": N_("Colours"),
+    "suggestions": N_("Show suggestions"),
     "others": N_("Show codings of other coders"),
     "codebook": N_("Show the codebook beside the fragments"),
 }
@@ -42,6 +44,7 @@ class Settings:
 
     language: str = AUTOMATIC
     theme: str = "dark"
+    suggestions: str = "ask"
     others: str = "yes"
     codebook: str = "yes"
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -90,14 +93,15 @@ class Settings:
         from coder.tui.bindings import changeable, check_keys, use_keys
 
         rest = {name: keys for name, keys in self.keys.items() if name != id_}
-        if not value and id_ in changeable():
+        usual = changeable().get(id_)
+        if usual is not None and value in ("", usual.key):
             return replace(self, keys=rest)
         use_keys(rest)
         try:
             keys = check_keys(id_, value)
         finally:
             use_keys(self.keys)
-        return replace(self, keys=rest if keys == changeable()[id_].key else rest | {id_: keys})
+        return replace(self, keys=rest | {id_: keys})
 
 
 def settings_file() -> Path:

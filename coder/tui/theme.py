@@ -87,7 +87,42 @@ LIGHT = Theme(
 )
 """Paper."""
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="coder-contrast",
+    dark=True,
+    primary="#ffd83d",
+    secondary="#7df9e0",
+    accent="#ffd83d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#a6ff8f",
+    warning="#ffd83d",
+    error="#ff9d94",
+    variables=_variables(
+        ("#7df9e0", "#ffd83d", "#c3ccff", "#ffb8e2", "#b9ff9c", "#9ddcff"),
+        quiet="#dcdcdc",
+        faint="#b4b4b4",
+        line="#ffffff",
+        raised="#262626",
+        marked="#333333",
+        chosen="#404040",
+        scrollbar="#b4b4b4",
+        scrollbar_hover="#dcdcdc",
+        scrollbar_active="#ffd83d",
+        scrollbar_background="#000000",
+        scrollbar_background_hover="#000000",
+        scrollbar_background_active="#000000",
+        scrollbar_corner_color="#000000",
+        input_cursor_background="#ffd83d",
+        input_cursor_foreground="#000000",
+        input_selection_background="#404040",
+    ),
+)
+"""Black and white, with light colours: every text at 7 to 1 or more."""
+
+THEMES = (DARK, LIGHT, CONTRAST)
 
 _STYLES: dict[str, tuple[str, str]] = {
     "bar": ("accent", ""),

@@ -100,14 +100,14 @@ def _header(card: Card, measure: int) -> list[Line]:
     fragment = card.fragment
     moderator = fragment.role == "moderator"
     who = line(fragment.speaker or fragment.case)
-    clock = "" if fragment.time is None else _clock(fragment.time)
+    when = "" if fragment.time is None else clock(fragment.time)
     laid: list[Line] = []
-    if who or clock:
-        room = measure - len(clock) - (1 if clock else 0)
+    if who or when:
+        room = measure - len(when) - (1 if when else 0)
         who = fit(who, room)
         about = _about(card.about, who, room - cell_len(who))
-        gap = " " * (measure - cell_len(who) - cell_len(about) - len(clock))
-        laid.append((("quiet" if moderator else "speaker", who), ("about", about), ("gutter", gap), ("about", clock)))
+        gap = " " * (measure - cell_len(who) - cell_len(about) - len(when))
+        laid.append((("quiet" if moderator else "speaker", who), ("about", about), ("gutter", gap), ("about", when)))
     if fragment.question:
         laid.append((("question", fit(line(fragment.question), measure)),))
     return laid
@@ -119,7 +119,8 @@ def _about(about: str, who: str, room: int) -> str:
     return fit(f" · {' · '.join(new)}", room) if new and who else ""
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Return a moment of a recording: `00:12:40`."""
     whole = max(0, int(seconds))
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 

@@ -12,11 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coder.model import Code, Coding
+from coder.tui.bindings import bound
 from coder.tui.clerk import Clerk
 from coder.tui.codebook_edits import CodebookEdits, Edit, wording
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.effects import Use, find_use
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.card import HUES
 from coder.tui.screens import HEIGHTS, WIDTHS
@@ -50,13 +52,14 @@ FORMS = {
 """What is asked for each kind of edit."""
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(Guarded, Screen[None]):
     """The tree of codes with counts per coder; beside it what a code means and what was coded with it."""
 
     CSS_PATH = "codebook.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "codebook",
         Binding("a", "add(False)", N_("Add"), tooltip=N_("Add a code after this one, or in this dimension")),
         Binding("A", "add(True)", N_("Add below"), show=False, tooltip=N_("Add a code below this one")),
         Binding("D", "add_dimension", N_("Add a dimension"), show=False),
@@ -69,13 +72,14 @@ class CodebookScreen(Screen[None]):
         Binding("s", "split", N_("Split"), tooltip=N_("Give it codes below it")),
         Binding("x,delete", "retire", N_("Retire"), tooltip=N_("Offer it no more, or put it back")),
         Binding("i", "rename", N_("Change id"), show=False, tooltip=N_("Change the last part of its path")),
-        Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
-        Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding("u", "app.undo", N_("Undo"), tooltip=N_("Take back the last action")),
+        Binding("ctrl+r,U", "app.redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
         Binding("4", "app.matrix", N_("Matrix"), show=False, tooltip=N_("See the matrices of the appendix")),
         Binding("escape,5", "back", N_("Back"), tooltip=N_("Go back to the fragments"), key_display="esc"),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk, clerk: Clerk, opened: Callable[[str], None], path: str = "") -> None:
         """Make a screen that begins at `path`, and that calls `opened` with the address of a fragment and leaves."""

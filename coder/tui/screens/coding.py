@@ -1,5 +1,6 @@
 """The screen where fragments are coded."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -7,17 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.timer import Timer
 
-from coder.model import CoderError, Coding
+from coder.files.quotes import Quote, append_quotes
+from coder.model import CoderError, Fragment
 from coder.model.coding import Span
 from coder.tui.active_order import ActiveOrder
 from coder.tui.adviser import Adviser
 from coder.tui.bindings import bound, key_for
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
+from coder.tui.drafts import Draft
 from coder.tui.finder import Hits
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
+from coder.tui.quotes import FILE, quotation, source_of
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
@@ -30,8 +36,11 @@ from coder.tui.widgets.span_bar import SpanBar
 from coder.tui.widgets.status import Status
 from coder.tui.widgets.suggestion_bar import SuggestionBar
 
+DRAFT_WAIT = 0.5
+"""Seconds until what is being typed is on disk."""
 
-class CodingScreen(Screen[None]):
+
+class CodingScreen(Guarded, Screen[None]):
     """Fragments with their codings, the codebook beside them, and a panel under them when something is entered."""
 
     CSS_PATH = "coding.tcss"
@@ -61,8 +70,9 @@ class CodingScreen(Screen[None]):
         Binding(
             "o", "order", N_("Order"), show=False, tooltip=N_("Next is the fragment that teaches most, or the next one")
         ),
-        Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
-        Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding("u", "app.undo", N_("Undo"), tooltip=N_("Take back the last action")),
+        Binding("y", "copy", N_("Copy"), show=False, tooltip=N_("Copy this fragment to the clipboard, as a quotation")),
+        Binding("Y", "collect", N_("Collect"), show=False, tooltip=N_("Add this fragment to quotes.md in the study")),
         Binding("x,delete", "remove", N_("Remove"), show=False, tooltip=N_("Remove the chosen coding")),
         Binding("slash", "app.search", N_("Search"), tooltip=N_("Search the text of all sources")),
         Binding(
@@ -81,7 +91,6 @@ class CodingScreen(Screen[None]):
         Binding("4", "app.matrix", N_("Matrix"), tooltip=N_("See the matrices of the appendix")),
         Binding("5", "app.codebook", N_("Codebook"), tooltip=N_("See and change the codebook")),
         Binding("6", "app.overview", N_("Overview"), tooltip=N_("See progress, codes and agreement as charts")),
-        Binding("ctrl+t", "app.light", N_("Light"), show=False, tooltip=N_("Change between dark and light")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
         reach="screen",
@@ -94,7 +103,7 @@ class CodingScreen(Screen[None]):
         self.adviser = Adviser(desk.study)
         self._active = ActiveOrder(desk, self.adviser)
         self._span: Span | None = None
-        self._adding: Coding | None = None
+        self._draft_due: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -105,7 +114,7 @@ class CodingScreen(Screen[None]):
                 yield HeldSearch(self._desk, fragments, self.say, id="held")
                 yield fragments
                 yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
-                yield Note(self._text_entered, self._leave_panel, id="note")
+                yield Note(self._text_entered, self._leave_panel, self._half_typed, id="note")
                 yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
                 yield CodebookTree(self._desk, self._code_chosen, self._code_shown, id="codebook")
@@ -122,10 +131,11 @@ class CodingScreen(Screen[None]):
         self.fragments.show_study(start)
         self.query_one(CodebookTree).show_codebook()
         self.set_focus(self.fragments)
-        self._tell()
+        self.retell()
         self._load_use()
         for sentence in desk.study.news[:1]:
             self.say(sentence)
+        self._offer_draft()
 
     @property
     def fragments(self) -> FragmentList:
@@ -142,19 +152,29 @@ class CodingScreen(Screen[None]):
         """Position of the current fragment."""
         return self.fragments.cursor
 
+    def retell(self) -> None:
+        """Show everything as the settings have it now."""
+        self.set_class(self._desk.bare, "-bare")
+        self.query_one(CodebookTree).moved()
+        self._tell()
+
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Tell something in a sentence."""
         self.query_one(Keys).say(sentence, error=error)
 
     def open_fragment(self, address: str) -> None:
         """Go to a fragment by its address."""
-        try:
-            position = self._desk.position(self._desk.study.fragment(address).id)
-        except CoderError as error:
-            self.say(str(error), error=True)
-            return
-        if position is not None:
+        position = self._find(address)
+        if position is None:
+            self.say(_("{fragment} is not in the study any more.").format(fragment=address), error=True)
+        else:
             self.fragments.go(position, centre=True)
+
+    def _find(self, address: str) -> int | None:
+        try:
+            return self._desk.position(self._desk.study.fragment_key(address))
+        except CoderError:
+            return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out everything while something is entered, and what needs a fragment where there is none."""
@@ -197,7 +217,7 @@ class CodingScreen(Screen[None]):
         """Write a memo to the chosen coding."""
         self._open_note("memo")
 
-    def _open_note(self, kind: str) -> None:
+    def _open_note(self, kind: str, draft: str | None = None) -> None:
         coding = self.fragments.chosen
         if coding is None:
             self.say(
@@ -210,7 +230,10 @@ class CodingScreen(Screen[None]):
         source = text if coding.span is None else text[slice(*coding.span)]
         label = " + ".join(self._desk.names[path].label for path in coding.codes if path in self._desk.names)
         title, hint = _NOTES[kind]
-        self.query_one(Note).open(kind, _(title).format(codes=label), getattr(coding, kind) or "", source, _(hint))
+        if draft is not None:
+            hint = N_("Kept from last time: it was not saved yet.")
+        before = getattr(coding, kind) or ""
+        self.query_one(Note).open(kind, _(title).format(codes=label), before, source, _(hint), draft)
 
     def action_review(self) -> None:
         """Note that this fragment was read, or take that back."""
@@ -276,15 +299,33 @@ class CodingScreen(Screen[None]):
             self.clerk.reject(self.here, rejected.codes, shown)
             self.say(_("Turned down: {codes}").format(codes=self._desk.codebook.label(rejected.codes)))
 
-    def action_undo(self) -> None:
-        """Take back the last action."""
-        self.clerk.undo()
+    def step(self, *, undo: bool) -> None:
+        """Take back the last action, or put back what was undone."""
+        if undo:
+            self.clerk.undo()
+        else:
+            self.clerk.redo()
         self._tell()
 
-    def action_redo(self) -> None:
-        """Put back what was undone."""
-        self.clerk.redo()
-        self._tell()
+    def action_copy(self) -> None:
+        """Copy the current fragment, or what is selected in it, to the clipboard."""
+        quote = self._quoted()
+        self.app.copy_to_clipboard(quotation(quote))
+        self.say(_("Copied: {source}").format(source=source_of(quote)))
+
+    def action_collect(self) -> None:
+        """Add the current fragment, or what is selected in it, to the file of quotations."""
+        quote = self._quoted()
+        try:
+            append_quotes([Quote(quote)], self._desk.study.folder / FILE)
+        except CoderError as error:
+            self.say(str(error), error=True)
+            return
+        self.say(_("Added to {file}: {source}").format(file=FILE, source=source_of(quote)))
+
+    def _quoted(self) -> Fragment:
+        fragment, span = self._desk.fragment(self.here), self.fragments.selection
+        return fragment if span is None else replace(fragment, text=fragment.text[slice(*span)])
 
     def action_remove(self) -> None:
         """Remove the chosen coding."""
@@ -334,6 +375,37 @@ class CodingScreen(Screen[None]):
         """Move back to the fragments."""
         self.remove_class("-codebook")
         self.set_focus(self.fragments)
+
+    # What was half typed
+
+    def _half_typed(self, kind: str, text: str | None) -> None:
+        """Keep what is being typed: the terminal may close at any moment."""
+        coding, drafts = self.fragments.chosen, self._desk.drafts
+        drafts.current = None
+        if coding is not None and text is not None:
+            drafts.current = Draft(coding.fragment, coding.codes, kind, text)
+        if self._draft_due is None:
+            self._draft_due = self.set_timer(DRAFT_WAIT, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        self._draft_due = None
+        self.clerk.aside(self._desk.drafts.keep)
+
+    def _offer_draft(self) -> None:
+        """Go on with what was half typed when the interface last ended."""
+        draft = self._desk.drafts.found()
+        if draft is None:
+            return
+        place = self._find(draft.fragment)
+        mine = [] if place is None else self._desk.own_codings(place)
+        coding = next((coding for coding in reversed(mine) if coding.codes == draft.codes), None)
+        if place is None or coding is None:
+            words = _("What you were typing for {fragment} has no coding any more; it is in {file}")
+            self.say(words.format(fragment=draft.fragment, file=self._desk.drafts.path.name), error=True)
+            return
+        self.fragments.go(place, centre=True)
+        self.fragments.choose(coding.id)
+        self._open_note(draft.kind, draft.text)
 
     # What the parts tell
 
@@ -419,7 +491,6 @@ class CodingScreen(Screen[None]):
             self.suggestions.follow(anew=True)
             if event.fragment is not None:
                 self.open_fragment(event.fragment)
-        self.say(event.sentence)
         self._tell()
 
     @work(thread=True, exclusive=True, group="use")
@@ -464,7 +535,7 @@ _NOTES = {
 _ON_FRAGMENT = frozenset(
     {
         "code", "repeat", "span", "statement", "memo", "review", "next", "nothing", "remove", "source", "suggestions",
-        "suggestion", "reject",
+        "suggestion", "reject", "copy", "collect",
     }
 )  # fmt: skip
 """Actions that need a fragment."""

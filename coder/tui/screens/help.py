@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coder.tui.bindings import bound, keys_of_binding
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
@@ -55,7 +56,7 @@ class KeyList(LineList):
         return [first, *((("gutter", " " * (KEYS + 3)), ("text", row)) for row in rows[1:])]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Guarded, ModalScreen[None]):
     """Keys by where they work; any of the keys that brought it takes it away."""
 
     CSS_PATH = "help.tcss"

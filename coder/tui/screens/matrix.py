@@ -17,6 +17,7 @@ from coder.tui.bindings import bound
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _, ngettext
 from coder.tui.matrix_edits import paths, reword, reworded, shifted, with_order
 from coder.tui.screens import HEIGHTS, WIDTHS
@@ -34,7 +35,7 @@ SHOWN = 500
 """Codings without a place that are listed."""
 
 
-class MatrixScreen(Screen[None]):
+class MatrixScreen(Guarded, Screen[None]):
     """Matrices one at a time, as the appendix will print them; what stands in a cell is edited where it stands."""
 
     CSS_PATH = "matrix.tcss"
@@ -57,8 +58,8 @@ class MatrixScreen(Screen[None]):
         Binding(
             "o", "write", N_("Write a file"), tooltip=N_("Write the appendix as Word, a spreadsheet, a web page …")
         ),
-        Binding("u", "undo", N_("Undo"), tooltip=N_("Take back the last action")),
-        Binding("ctrl+r,U", "redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding("u", "app.undo", N_("Undo"), tooltip=N_("Take back the last action")),
+        Binding("ctrl+r,U", "app.redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
         Binding("5", "app.codebook", N_("Codebook"), show=False, tooltip=N_("See and change the codebook")),
         Binding("escape,4", "back", N_("Back"), tooltip=N_("Go back to the fragments")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),

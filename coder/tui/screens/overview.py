@@ -11,10 +11,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coder.model import CoderError
+from coder.tui.bindings import bound
 from coder.tui.charts import CHARTS, Chart, Figures
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.finder import Finder
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 from coder.tui.layout.graphemes import fit
 from coder.tui.screens import WIDTHS
@@ -22,12 +24,13 @@ from coder.tui.widgets.chart_grid import ChartGrid
 from coder.tui.widgets.keys import Keys
 
 
-class OverviewScreen(Screen[None]):
+class OverviewScreen(Guarded, Screen[None]):
     """One chart at a time; a bar or cell leads to a search for what it counts."""
 
     CSS_PATH = "overview.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "overview",
         Binding("enter", "open", N_("Open"), tooltip=N_("Search for what the bar or cell counts")),
         Binding("tab", "next(1)", N_("Next chart")),
         Binding("shift+tab", "next(-1)", N_("Previous chart"), show=False),
@@ -35,7 +38,8 @@ class OverviewScreen(Screen[None]):
         Binding("slash", "search", N_("Search"), show=False, tooltip=N_("Search all sources")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk, finder: Finder, searched: Callable[[str], None]) -> None:
         """Make a screen that calls `searched` with what is to be looked for, and leaves."""

@@ -13,17 +13,20 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coder.files.quotes import Quote, write_quotes
+from coder.files.quotes import Quote, append_quotes
 from coder.model import CoderError
 from coder.model.query import Query, parse
+from coder.tui.bindings import bound
 from coder.tui.clerk import Clerk
 from coder.tui.completing import Vocabulary
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.finder import Finder, Hits
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.graphemes import fit
 from coder.tui.messages import ManyCoded
+from coder.tui.quotes import FILE, quotation, source_of
 from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.hit_list import HitList
 from coder.tui.widgets.keys import Keys
@@ -36,9 +39,6 @@ PAUSE = 0.03
 FIRST = 60
 """Hits that are shown before all are known."""
 
-FILE = "quotes.md"
-"""Where quotes are written, in the study's folder."""
-
 HOW = N_(
     "Words are found anywhere in a word; accents and capitals do not matter.\n\n"
     "\"half jaar\"      exactly so, as typed\n"
@@ -50,17 +50,19 @@ HOW = N_(
 )  # fmt: skip
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(Guarded, Screen[None]):
     """A line to type in, the filters in it, and the hits in their context."""
 
     CSS_PATH = "search.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "search",
         Binding("escape", "back", N_("Back"), tooltip=N_("Back to the fragments")),
-        Binding("u", "undo", N_("Undo"), show=False, tooltip=N_("Take back the last action")),
+        Binding("u", "app.undo", N_("Undo"), show=False, tooltip=N_("Take back the last action")),
         Binding("q", "app.leave", N_("Quit"), show=False, tooltip=N_("Save and leave")),
-    ]
+        reach="screen",
+    )
 
     def __init__(self, desk: Desk, clerk: Clerk, finder: Finder, opened: Callable[[Hits | None], None]) -> None:
         """Make a screen that calls `opened` with the hits, `at` the one to open, or with None to be left."""
@@ -243,11 +245,8 @@ class SearchScreen(Screen[None]):
         hits = self._list.hits
         hit = hits.hit(self._list.cursor) if hits else None
         if hit is not None:
-            who = hit.fragment.speaker or hit.fragment.case
-            self.app.copy_to_clipboard(
-                f"“{hit.fragment.text}” ({', '.join(filter(None, (who, hit.fragment.address)))})"
-            )
-            self._say(_("Copied: {fragment}").format(fragment=hit.fragment.address))
+            self.app.copy_to_clipboard(quotation(hit.fragment))
+            self._say(_("Copied: {source}").format(source=source_of(hit.fragment)))
 
     @work(thread=True, exclusive=True, group="quotes")
     def action_write(self) -> None:
@@ -263,11 +262,11 @@ class SearchScreen(Screen[None]):
             for fragment in study.fragments_by_id(keys)
         ]
         try:
-            write_quotes(quotes, study.folder / FILE)
+            append_quotes(quotes, study.folder / FILE)
         except CoderError as error:
             self.app.call_from_thread(self._say, str(error), error=True)
             return
-        words = ngettext("Written: {n} quote in {file}", "Written: {n} quotes in {file}", len(quotes))
+        words = ngettext("Added to {file}: {n} quotation", "Added to {file}: {n} quotations", len(quotes))
         self.app.call_from_thread(self._say, words.format(n=len(quotes), file=FILE))
 
     def _chosen(self) -> list[int]:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from coder.model.query import Query
+from coder.tui.bindings import bound
 from coder.tui.charts import Cell, Chart, Row
 from coder.tui.door import line
 from coder.tui.language import N_, _
@@ -25,10 +26,11 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 class ChartGrid(LineList):
     """The cells of a chart. Enter searches for what was counted in one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "chart",
         Binding("left,h", "column(-1)", N_("Column to the left"), show=False),
         Binding("right,l", "column(1)", N_("Column to the right"), show=False),
-    ]
+    )
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         super().__init__(id=id)

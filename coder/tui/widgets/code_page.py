@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coder.model import Code, Coding
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.language import N_, _
@@ -57,10 +58,12 @@ def _described(code: Code, hue: int) -> list[tuple[str, str]]:
 class ExampleList(LineList):
     """Fragments that were coded so; Enter opens one where it stands."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "examples",
         Binding("enter", "pick", N_("Open the fragment")),
         Binding("escape,left,h", "screen.codes", N_("Back to the codes"), key_display="esc"),
-    ]
+        reach="inner",
+    )
 
     IDLE = False
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from coder.model import Code, Dimension
 from coder.model.coding import CONSENSUS
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.language import N_, _, ngettext
@@ -40,9 +41,10 @@ class _Row(NamedTuple):
 class CodeTable(LineList):
     """Dimensions and codes, a column of counts for each coder. They have a heading of their own, which stays."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "codes",
         Binding("enter,right,l", "screen.examples", N_("See what was coded so"), key_display="⏎"),
-    ]
+    )
 
     def __init__(self, desk: Desk, shown: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         """Make a table that calls `shown` with the path under the cursor."""

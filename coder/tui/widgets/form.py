@@ -12,7 +12,9 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from coder.tui.bindings import bound
 from coder.tui.door import clean
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 
 Values = dict[str, str]
@@ -47,12 +49,14 @@ class Preview(NamedTuple):
 class _Line(Input):
     """One line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "form",
         Binding("enter", "form('accept')", N_("Do it")),
         Binding("tab,down", "form('next')", N_("Next field"), key_display="⇥"),
         Binding("shift+tab,up", "form('previous')", N_("Previous field"), show=False),
         Binding("escape", "form('close')", N_("Cancel")),
-    ]
+        reach="typing",
+    )
 
     def __init__(self, form: "Form", name: str) -> None:
         super().__init__(compact=True, select_on_focus=False, name=name)
@@ -73,13 +77,15 @@ class _Line(Input):
 class _Area(TextArea):
     """Several lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "form-text",
         Binding("enter", "form('accept')", N_("Do it")),
         Binding("ctrl+j,shift+enter", "newline", N_("New line"), key_display="^j"),
         Binding("tab", "form('next')", N_("Next field")),
         Binding("shift+tab", "form('previous')", N_("Previous field"), show=False),
         Binding("escape", "form('close')", N_("Cancel")),
-    ]
+        reach="typing",
+    )
 
     def __init__(self, form: "Form", name: str) -> None:
         super().__init__(compact=True, show_line_numbers=False, soft_wrap=True, highlight_cursor_line=False, name=name)
@@ -104,10 +110,12 @@ class _Area(TextArea):
 class _Consent(Static, can_focus=True):
     """Has the focus where there is nothing to fill in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "consent",
         Binding("enter", "form('accept')", N_("Do it")),
         Binding("escape,q", "form('close')", N_("Cancel")),
-    ]
+        reach="inner",
+    )
 
     def __init__(self, form: "Form") -> None:
         super().__init__(markup=False)
@@ -118,7 +126,7 @@ class _Consent(Static, can_focus=True):
         getattr(self._form, what)()
 
 
-class Form(Vertical):
+class Form(Guarded, Vertical):
     """Fields and a preview. Every change of an entry has its consequences worked out and shown."""
 
     DEFAULT_CSS = """

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.finder import Hits
@@ -21,7 +22,8 @@ MARK = "◆"
 class HitList(LineList):
     """Where and by whom, how it is coded, and the words around what was found."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "hits",
         Binding("enter", "screen.open", N_("Open"), tooltip=N_("Open the hit where it stands")),
         Binding("space", "mark", N_("Mark"), tooltip=N_("Mark the hit, to code it with the others that are marked")),
         Binding("a", "mark_all", N_("Mark all"), show=False, tooltip=N_("Mark every hit, or none")),
@@ -30,7 +32,8 @@ class HitList(LineList):
         Binding("o", "screen.write", N_("Write"), tooltip=N_("Write the marked hits, or all, to quotes.md")),
         Binding("slash,i,tab", "screen.type", N_("Search"), tooltip=N_("Go on typing")),
         Binding("question_mark", "app.help", N_("Help"), tooltip=N_("Show these keys")),
-    ]
+        reach="inner",
+    )
 
     def __init__(self, desk: Desk, changed: Callable[[], None], *, id: str | None = None) -> None:  # noqa: A002
         """Make a list that calls `changed` when other hits are marked, or the cursor moves."""

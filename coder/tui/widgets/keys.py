@@ -45,6 +45,10 @@ class Keys(Widget):
         """Follow the bindings as the focus moves."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
+    def follow(self) -> None:
+        """Take over the keys as they are now, in the language of now."""
+        self._follow(self.screen)
+
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence; an error stays twice as long."""
         self.error = error

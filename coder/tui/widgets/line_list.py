@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coder.tui.bindings import bound
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.paint import Paint
@@ -28,7 +29,7 @@ class _Block:
     """By line and scroll bar: ready for the screen."""
 
 
-class LineList(Windowed, can_focus=True):
+class LineList(Guarded, Windowed, can_focus=True):
     """A cursor on a list, a window that follows it, and a scroll bar. Subclasses say what an item looks like."""
 
     DEFAULT_CSS = "LineList { height: 1fr; width: 1fr; background: $background; color: $foreground; }"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -61,13 +62,22 @@ class Note(Panel):
         self,
         entered: Callable[[str, str], None],
         closed: Callable[[], None],
+        typing: Callable[[str, str | None], None],
         *,
         id: str | None = None,  # noqa: A002, as in Textual
     ) -> None:
-        """Make a panel that calls `entered` with the kind of text and the text, or `closed`."""
+        """Make a panel that calls `entered` with the kind of text and the text, or `closed`.
+
+        Args:
+            entered: takes what is to be saved.
+            closed: called when there is nothing to save.
+            typing: takes what is half typed, again and again, and None when it no longer is.
+            id: of the widget.
+        """
         super().__init__(id=id)
         self._entered = entered
         self._left = closed
+        self._typing = typing
         self._kind = "statement"
         self._before = ""
         self._source = ""
@@ -78,13 +88,15 @@ class Note(Panel):
         yield _Text(self)
         yield Static(classes="panel-detail", markup=False)
 
-    def open(self, kind: str, title: str, text: str, source: str, hint: str) -> None:
-        """Open for a `kind` of text, as it is now; `source` is what Tab puts in."""
+    def open(self, kind: str, title: str, text: str, source: str, hint: str, draft: str | None = None) -> None:
+        """Open for a `kind` of text, as it is now; `source` is what Tab puts in, `draft` what was half typed before."""
         self._kind, self._source = kind, source
         self.show_panel()
         area = self.query_one(_Text)
         area.text = text
         self._before = area.text
+        if draft is not None:
+            area.text = draft
         area.move_cursor(area.document.end)
         self.screen.set_focus(area)
         self.query_one(".panel-title", Static).update(Content(title))
@@ -94,10 +106,18 @@ class Note(Panel):
         """Hand in what was written, if it is another text than before."""
         text = self.query_one(_Text).text
         self.hide_panel()
+        self._typing(self._kind, None)
         if text == self._before:
             self._left()
         else:
             self._entered(self._kind, text.strip())
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self.visible:
+            text = event.text_area.text
+            self._typing(self._kind, None if text == self._before else text)
 
     def copy(self) -> None:
         """Put in the text that the coding is about, to be made shorter."""
@@ -106,4 +126,5 @@ class Note(Panel):
     def cancel(self) -> None:
         """Leave it as it was."""
         self.hide_panel()
+        self._typing(self._kind, None)
         self._left()

@@ -4,10 +4,11 @@ from abc import abstractmethod
 
 from textual.containers import Vertical
 
+from coder.tui.guarded import Guarded
 from coder.tui.widgets.line_list import LineList
 
 
-class Panel(Vertical):
+class Panel(Guarded, Vertical):
     """Lies over the list and keeps its place when it is not seen: opening it lays nothing out again.
 
     The list is told how many rows are covered, and keeps the current item above them.

@@ -11,8 +11,10 @@ from textual.events import Key
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from coder.tui.bindings import bound
 from coder.tui.completing import Completion, Vocabulary, completions, word_before
 from coder.tui.door import line
+from coder.tui.guarded import Guarded
 from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
@@ -25,13 +27,15 @@ SHOWN = 8
 class QueryEntry(Input):
     """The line itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "query",
         Binding("enter", "accept", N_("Open"), tooltip=N_("Open the hit; take the filter where one is offered")),
         Binding("down,ctrl+n", "go('down')", N_("Hits"), tooltip=N_("Go to the hits: mark, code, copy them")),
         Binding("up,ctrl+p", "go('up')", N_("Up"), show=False),
         Binding("tab", "go('complete')", N_("Filters"), tooltip=N_("Choose a filter, or complete what is typed")),
         Binding("escape", "go('close')", N_("Back"), tooltip=N_("Back to the fragments")),
-    ]
+        reach="typing",
+    )
 
     def __init__(self, around: "QueryLine") -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -80,7 +84,7 @@ class Completions(LineList, can_focus=False):
         return [(bar, ("text", pad(line(one.shown), room)), ("hint", f"  {fit(line(one.note), width - room - 5)}"))]
 
 
-class QueryLine(Vertical):
+class QueryLine(Guarded, Vertical):
     """What is typed, and what can be typed next."""
 
     def __init__(

@@ -34,6 +34,8 @@ class SpanBar(Panel, can_focus=True):
         ),
         Binding("s", "sentence", N_("Sentence"), tooltip=N_("The whole sentence; again: the next one too")),
         Binding("a", "everything", N_("All"), show=False, tooltip=N_("The whole text")),
+        Binding("y", "screen.copy", N_("Copy"), show=False, tooltip=N_("Copy what is selected to the clipboard")),
+        Binding("Y", "screen.collect", N_("Collect"), show=False, tooltip=N_("Add what is selected to quotes.md")),
         Binding("enter,c", "finish(True)", N_("Code it"), tooltip=N_("Code what is selected")),
         Binding("escape,v,q", "finish(False)", N_("Cancel"), tooltip=N_("Select nothing")),
         reach="inner",
