@@ -25,6 +25,7 @@ COMMANDS = {
     "agreement": "agreement", "compare": "reconciling", "reconcile": "reconciling",
     "sample": "double_coding", "blind": "double_coding",
     "progress": "overview", "codes-by-source": "overview", "saturation": "overview",
+    "settings": "settings",
     "matrix": "appendix", "appendix": "appendix", "frequencies": "frequencies",
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""

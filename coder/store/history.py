@@ -21,6 +21,9 @@ ADDRESS = re.compile(r"(?<!\S)[a-z0-9][a-z0-9-]*#[1-9][0-9]*(?![^\s:])")
 """A fragment in the words of an action."""
 
 
+_FIRST = "(SELECT e.kind FROM event e WHERE e.batch = b.id ORDER BY e.seq LIMIT 1)"
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that somebody did."""
@@ -63,8 +66,8 @@ def read_history(
         where.append("k.name = :coder")
         parameters["coder"] = coder
     if kind is not None:
-        begins = [f"e.kind LIKE '{beginning}%'" for beginning in KINDS[kind]]
-        where.append(f"EXISTS (SELECT 1 FROM event e WHERE e.batch = b.id AND ({' OR '.join(begins)}))")
+        begins = " OR ".join(f"{_FIRST} LIKE '{beginning}%'" for beginning in KINDS[kind])
+        where.append(f"({begins})")
     if fragment is not None:
         parameters |= {"fragment": fragment[0], "subject": fragment[1], "words": f"% {fragment[2]}%"}
         where.append(
@@ -75,7 +78,7 @@ def read_history(
     condition = " AND ".join(where)
     found = rows(
         f"""SELECT b.uuid, k.name, b.action, b.undone IS NOT NULL,
-              coalesce((SELECT e.kind FROM event e WHERE e.batch = b.id ORDER BY e.seq LIMIT 1), ''),
+              coalesce({_FIRST}, ''),
               (SELECT count(*) FROM event e WHERE e.batch = b.id)
             FROM batch b JOIN coder k ON k.id = b.coder WHERE {condition} ORDER BY b.uuid DESC LIMIT :limit""",
         parameters,

@@ -82,6 +82,7 @@ class LineList(Guarded, Windowed, can_focus=True):
 
     def fill(self, count: int, cursor: int = 0) -> None:
         """Show `count` items that may all be different from before, the cursor on one of them."""
+        self._fit()  # it may have been hidden since it was drawn
         self._blocks.clear()
         self._viewport.count = count
         self.cursor = max(0, min(cursor, count - 1))
