@@ -43,7 +43,7 @@ class CodeText(Static):
 
 
 def _described(code: Code, hue: int) -> list[tuple[str, str]]:
-    retired = f"  {_('(retired)')}" if code.retired else ""
+    retired = "  (" + _("retired") + ")" if code.retired else ""
     parts = [(clean(code.label), f"bold $hue-{hue}"), (f"  {clean(code.path)}{retired}\n", "$quiet")]
     if code.definition:
         parts.append((clean(code.definition, keep="\n"), ""))

@@ -120,7 +120,7 @@ class CodeTable(LineList):
 
     def _label(self, row: _Row) -> str:
         label = "  " * row.depth + line(row.item.label)
-        return f"{label} {_('(retired)')}" if row.item.retired else label
+        return label + " (" + _("retired") + ")" if row.item.retired else label
 
     def _columns(self, width: int) -> list[tuple[str, Sequence[str], int]]:
         """Return name, coders and cells of each column: this coder first, consensus last, who does not fit together."""
