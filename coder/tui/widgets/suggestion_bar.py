@@ -62,6 +62,7 @@ class SuggestionBar(Widget):
         """Load what suggestions take, if that was not done."""
         if not self._started:
             self._started = True
+            self._adviser.blind = self._desk.study.blind
             self.follow()
 
     def on_advised(self, message: Advised) -> None:
