@@ -22,8 +22,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "suggestions": ("never", "ask", "after", "always"),
     "others": ("yes", "no"),
     "codebook": ("yes", "no"),
-    "suggestions": ("ask", "after", "always", "never"),
-    "order": ("plain", "active"),
 }
 """What can be set, and to what. Keys are set by `keys.` and the name of what they do."""
 
@@ -33,8 +31,6 @@ MEANINGS = {
     "suggestions": N_("Show suggestions"),
     "others": N_("Show codings of other coders"),
     "codebook": N_("Show the codebook beside the fragments"),
-    "suggestions": N_("Show suggestions when asked for, after you have chosen, always, or never"),
-    "order": N_("Next fragment: plain, or actively what teaches suggestions most"),
 }
 """What each setting is about."""
 
@@ -51,8 +47,6 @@ class Settings:
     suggestions: str = "ask"
     others: str = "yes"
     codebook: str = "yes"
-    suggestions: str = "ask"
-    order: str = "plain"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, where they are not the usual ones."""
 
