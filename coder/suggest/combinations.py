@@ -20,13 +20,15 @@ from math import exp, log, prod
 
 from coder.model.codebook import MatrixSpec
 
-_COUNTED = 100.0
+_COUNTED = 200.0
 """Codings after which what was counted weighs as much as chance."""
-_SHARE = 0.6
+_SHARE = 0.4
 """How far what is usual counts: not in full, as codes that go together tell the same of a text twice."""
-_PER_TEXT = 1.2
+_PER_TEXT = 1.3
 """Codings that a text gets, among those that could be: makes shares of all of them into probabilities."""
 _UNLIKELY = 1e-4
+_EVEN = 10.0
+"""Codings after which how usual a code is weighs as much as an even part of its dimension."""
 _NEW, _NEW_SINGLE = 1.0, 0.3
 """Imagined codings with several dimensions together, and with one alone."""
 _ASKED = 3.0
@@ -138,13 +140,16 @@ class Combiner:
         usual = shapes[frozenset(map(dimension, codes))]
         chance = usual * prod(self._within(code) for code in codes)
         prior = (self._together[codes] + _COUNTED * chance) / (self._total + _COUNTED)
-        count = len(self._sizes) * 2 + self._total
-        told = sum(
-            log(max(probabilities[code], _UNLIKELY)) - log((self._single[code] + 1) / (count + 1)) for code in codes
-        )
+        told = sum(log(max(probabilities[code], _UNLIKELY)) - log(self._usual_of(code)) for code in codes)
         return _SHARE * log(prior) + told
 
     def _within(self, code: str) -> float:
         """Return how usual a code is among those of its dimension."""
         name = dimension(code)
         return (self._single[code] + 1) / (self._dimensions[name] + max(self._sizes[name], 1))
+
+    def _usual_of(self, code: str) -> float:
+        """Return how usual it is that a coding has this code."""
+        name = dimension(code)
+        even = (self._dimensions[name] + 1) / (self._total + len(self._sizes)) / max(self._sizes[name], 1)
+        return (self._single[code] + _EVEN * even) / (self._total + _EVEN)

@@ -57,7 +57,7 @@ class Adviser:
         self._weights: dict[int, float] = {}
         self.version = NOTHING
         self.blind = True
-        """Blind coding: nothing is suggested. Until that is known, neither."""
+        """Blind coding: nothing is suggested."""
         self.trouble = ""
         """What keeps suggestions from being made, or from being better, in a sentence."""
         self.telling: list[int] = []

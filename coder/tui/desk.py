@@ -13,9 +13,6 @@ from coder.tui.drafts import Drafts
 from coder.tui.layout.card import HUES, Name
 from coder.tui.pages import Pages
 
-SUGGESTIONS = ("never", "ask", "after", "always")
-"""When suggestions are shown: not at all, when asked for, when the coder has chosen, on every fragment."""
-
 SHOWN_ATTRIBUTES = 2
 """Attributes of a participant that are shown next to the name."""
 
@@ -34,7 +31,7 @@ class Desk:
         self.last: Combination | None = None
         """The combination applied last, for repeating."""
         self.suggestions = "ask"
-        """When suggestions are shown: one of `SUGGESTIONS`."""
+        """When they are shown: as the setting of that name."""
         self.order: Order = "plain"
         """Which fragment comes next."""
         self.others = True

@@ -62,6 +62,7 @@ class SuggestionBar(Widget):
         """Load what suggestions take, if that was not done."""
         if not self._started:
             self._started = True
+            self._adviser.blind = self._desk.study.blind
             self.follow()
 
     def on_advised(self, message: Advised) -> None:
@@ -162,7 +163,7 @@ class SuggestionBar(Widget):
         if not listed or self._known is None:
             return Content.styled(f" {fit(self._word(), width)}", "$quiet")
         labels = [self._labels(one) for one in listed]
-        room = min(max(label.cell_length for label in labels), width * 45 // 100)
+        room = min(max(label.cell_length for label in labels), width * (45 if width > 100 else 62) // 100)
         rows = [
             self._row(rank, one, label, room, width)
             for rank, (one, label) in enumerate(zip(listed, labels, strict=True), start=1)
@@ -173,7 +174,7 @@ class SuggestionBar(Widget):
         """Return ` 1 UWV + Faalfactoren  .74  “half jaar” · like fg2#88`."""
         numbers = self._known is not None and self._known.advice.numbers
         chance = f"  {_number(one.probability)}" if numbers else ""
-        why = fit(" · ".join(_in_words(reason) for reason in one.reasons[:REASONS]), width - room - len(chance) - 5)
+        why = fit(" · ".join(_in_words(reason) for reason in _main(one)), width - room - len(chance) - 5)
         label = label.truncate(room, ellipsis=True, pad=True)
         return Content.assemble(
             " ", (str(rank), "bold $accent"), " ", label, (chance, "bold"), (f"  {why}", "$quiet")
@@ -194,6 +195,11 @@ class SuggestionBar(Widget):
         return _("No suggestions: nothing in this fragment speaks for a code.")
 
 
+def _main(one: Suggested) -> list[Reason]:
+    """Return the reasons that are shown: the first of each kind."""
+    return list({reason.kind: reason for reason in reversed(one.reasons)}.values())[::-1][:REASONS]
+
+
 def _in_words(reason: Reason) -> str:
     """Return a reason in the language in use."""
     said = line(reason.text).removeprefix(reason.kind).removeprefix("like").strip()
@@ -210,5 +216,5 @@ def _number(chance: float) -> str:
 
 def _evidence(listed: tuple[Suggested, ...]) -> tuple[Span, ...]:
     """Return where the reasons that are shown are found, all suggestions together."""
-    reasons = tuple(reason for one in listed for reason in one.reasons[:REASONS])
+    reasons = tuple(reason for one in listed for reason in _main(one))
     return Suggested((), 0.0, reasons).evidence
