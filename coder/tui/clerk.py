@@ -1,5 +1,6 @@
 """Writes what the coder does, one thing after the other, off the interface's thread."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from textual.message import Message
 
 from coder.model import CoderError, Coding, CodingLine
 from coder.model.coding import Span
+from coder.model.text import printable
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.language import _
@@ -95,7 +97,9 @@ class Clerk:
             try:
                 news = self.study.take_up_codebook()
             except CoderError as error:
-                return CodebookLookedAt(str(error))
+                # Which folder is known here; what is wrong in the file must fit on the line.
+                folder = f"{printable(str(self.study.folder))}{os.sep}"
+                return CodebookLookedAt(str(error).replace(folder, ""))
             if not news and self.study.codebook == self._desk.codebook:
                 return CodebookLookedAt()
             told = news[0] if news else ""

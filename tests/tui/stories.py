@@ -36,6 +36,15 @@ class Coder:
         await self.app.workers.wait_for_complete([worker for worker in self.app.workers if worker.group != "leave"])
         await self._pilot.pause()
 
+    async def until(self, text: str) -> None:
+        """Wait until the screen shows a text."""
+        for _ in range(400):
+            await self.settle()
+            if text in self.screen:
+                return
+            await self._pilot.pause(0.02)
+        raise AssertionError(f"{text!r} did not appear:\n{self.screen}")
+
     async def resize(self, width: int, height: int) -> None:
         """Resize the terminal."""
         await self._pilot.resize_terminal(width, height)

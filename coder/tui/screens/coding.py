@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from coder.model import CoderError, Coding, Fragment
+from coder.model import CoderError, Fragment
 from coder.model.coding import Span
 from coder.tui.clerk import Clerk
+from coder.tui.codebook_edits import Edit
 from coder.tui.desk import Desk
 from coder.tui.language import N_
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
@@ -18,6 +19,7 @@ from coder.tui.screens import HEIGHTS, WIDTHS
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.keys import Keys
+from coder.tui.widgets.new_code import NewCode
 from coder.tui.widgets.note import Note
 from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.search import Search
@@ -72,7 +74,8 @@ class CodingScreen(Screen[None]):
         self._desk = desk
         self.clerk = Clerk(desk, self.post_message)
         self._span: Span | None = None
-        self._adding: Coding | None = None
+        self._new: tuple[int, tuple[str, ...], Span | None] | None = None
+        """Position, codes and span of a fragment for which a code is being made."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -81,7 +84,10 @@ class CodingScreen(Screen[None]):
         with Horizontal(id="body"):
             with Vertical(id="work"):
                 yield fragments
-                yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
+                yield Palette(
+                    self._desk, self._combination_chosen, self._leave_panel, wanted=self._code_wanted, id="palette"
+                )
+                yield NewCode(self._desk, self._code_made, self._leave_panel, id="new-code")
                 yield Search(self._desk, self._hit_chosen, self._leave_panel, id="search")
                 yield Note(self._text_entered, self._leave_panel, id="note")
                 yield SpanBar(fragments, self._span_chosen, id="span")
@@ -261,6 +267,23 @@ class CodingScreen(Screen[None]):
         self._leave_panel()
         self._add(codes, span)
 
+    def _code_wanted(self, label: str, codes: tuple[str, ...]) -> None:
+        self._new = (self.here, (), self._span)
+        self.query_one(NewCode).ask(label, codes)
+
+    def _code_made(self, edit: Edit, codes: tuple[str, ...]) -> None:
+        position, _none, span = self._new or (self.here, (), None)
+        self._new = (position, (*codes, edit.path), span)
+        self.clerk.edit(lambda: edit.run(self._desk.study))
+
+    def _use_new_code(self) -> None:
+        """Code the fragment that a code was made for, once the code is there."""
+        position, codes, span = self._new or (0, (), None)
+        if codes and all(path in self._desk.codebook.by_path for path in codes):
+            self._new = None
+            self.clerk.code(position, codes, span=span)
+            self._changed(position)
+
     def _text_entered(self, kind: str, text: str) -> None:
         coding = self.fragments.chosen
         self._leave_panel()
@@ -303,6 +326,7 @@ class CodingScreen(Screen[None]):
     @on(WriteFailed)
     def _failed(self, event: WriteFailed) -> None:
         self.clerk.settle(event)
+        self._new = None
         self._desk.pages.forget()
         self._desk.reload_reviews()
         self.fragments.changed_all()
@@ -321,6 +345,7 @@ class CodingScreen(Screen[None]):
             self.fragments.show_study(self.here if position is None else position)
             self.query_one(CodebookTree).show_codebook()
             self._load_use()
+            self._use_new_code()
             if event.fragment is not None:
                 self.open_fragment(event.fragment)
         self.say(event.sentence)

@@ -41,7 +41,9 @@ class CodeTable(LineList):
     """Dimensions and codes, a column of counts for each coder. They have a heading of their own, which stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right,l", "screen.examples", N_("See what was coded so"), key_display="⏎"),
+        Binding(
+            "enter,right,l", "screen.examples", N_("Examples"), tooltip=N_("Go to what was coded so"), key_display="⏎"
+        ),
     ]
 
     def __init__(self, desk: Desk, shown: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual
