@@ -1,5 +1,6 @@
 """Writes what the coder does, one thing after the other, off the interface's thread."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from coder.model.actions import action_in_words
 from coder.model.coding import Span
 from coder.model.logfile import log_error
 from coder.model.suggestion import Shown
+from coder.model.text import printable
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.language import _, ngettext
@@ -145,7 +147,9 @@ class Clerk:
             try:
                 news = self.study.take_up_codebook()
             except CoderError as error:
-                return CodebookLookedAt(str(error))
+                # Which folder is known here; what is wrong in the file must fit on the line.
+                folder = f"{printable(str(self.study.folder))}{os.sep}"
+                return CodebookLookedAt(str(error).replace(folder, ""))
             if not news and self.study.codebook == self._desk.codebook:
                 return CodebookLookedAt()
             told = news[0] if news else ""

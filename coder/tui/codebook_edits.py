@@ -1,6 +1,6 @@
 """Edits of the codebook as the interface offers them: each says what it will change, and how it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from coder.model import Code, Codebook, CoderError
 from coder.model import codebook_edit as model
 from coder.model.codebook_edit import without_retired
 from coder.model.codebook_ids import new_id
+from coder.model.text import fold
 from coder.store import Study
 from coder.tui.desk import Desk
 from coder.tui.effects import Use
@@ -42,6 +43,11 @@ class Edit:
     new: bool = False
     """It has no line in the file yet."""
 
+    def run(self, study: Study) -> str:
+        """Do it; return what was done."""
+        self.write(study)
+        return self.done
+
 
 def wording(make: Callable[[], Edit], use: Use | None) -> Preview:
     """Return what an edit will change, or why it cannot be made; `use` is None while it is being found out."""
@@ -73,6 +79,30 @@ class CodebookEdits:
         parent = path.rpartition("/")[0]
         siblings = self._siblings(parent)
         return Place(parent, siblings.index(path) + 1 if path in siblings else None)
+
+    def named_place(self, text: str) -> Place:
+        """Return the place that somebody means by a path, a label or the beginning of one."""
+        wanted = fold(text)
+        if not wanted:
+            raise UnfinishedError(_("Type in which dimension, or below which code."))
+        book = self._book
+        names = {dimension.id: fold(dimension.label) for dimension in book.dimensions}
+        names |= {code.path: fold(code.label) for code in book.walk()}
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda path: wanted in (path, names[path]),
+            lambda path: path.startswith(wanted) or names[path].startswith(wanted),
+            lambda path: wanted in names[path] or wanted in path,
+        )
+        for fits in tests:
+            found = next((path for path in names if fits(path)), None)
+            if found is not None:
+                return Place(found, None)
+        raise CoderError(_("No dimension or code is called “{name}”.").format(name=text))
+
+    def free_dimension(self, codes: Sequence[str]) -> str:
+        """Return the label of the first dimension that none of these codes is from."""
+        taken = {path.partition("/")[0] for path in codes}
+        return next((item.label for item in self._book.dimensions if item.id not in taken), "")
 
     def places(self, path: str) -> list[str]:
         """Return where a code can be moved: every dimension and code that is not below it."""

@@ -39,7 +39,7 @@ class Use:
     def who(self) -> str:
         """Return `12 codings by anna and bram`."""
         count = ngettext("{n} coding", "{n} codings", self.codings).format(n=self.codings)
-        names = sorted(self.coders, key=lambda name: -self.coders[name])
+        names = sorted(self.coders, key=lambda name: (-self.coders[name], name))
         shown = names[:NAMED]
         if len(names) > NAMED:
             shown.append(_("{n} others").format(n=len(names) - NAMED))

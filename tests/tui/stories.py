@@ -43,6 +43,15 @@ class Coder:
         await self._pilot.click(offset=(x, y))
         await self.settle()
 
+    async def until(self, text: str) -> None:
+        """Wait until the screen shows a text."""
+        for _ in range(400):
+            await self.settle()
+            if text in self.screen:
+                return
+            await self._pilot.pause(0.02)
+        raise AssertionError(f"{text!r} did not appear:\n{self.screen}")
+
     async def resize(self, width: int, height: int) -> None:
         """Resize the terminal."""
         await self._pilot.resize_terminal(width, height)

@@ -280,13 +280,7 @@ class CodebookScreen(Guarded, Screen[None]):
     def _do(self, edit: Edit) -> None:
         """Hand an edit to the study; the cursor stays with what it is about."""
         self._path = edit.path
-        study = self._desk.study
-
-        def job() -> str:
-            edit.write(study)
-            return edit.done
-
-        self._clerk.edit(job)
+        self._clerk.edit(lambda: edit.run(self._desk.study))
 
     def _used(self, path: str) -> Use | None:
         found, use = self._use

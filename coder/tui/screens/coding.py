@@ -17,6 +17,7 @@ from coder.tui.active_order import ActiveOrder
 from coder.tui.adviser import Adviser
 from coder.tui.bindings import bound, key_for
 from coder.tui.clerk import Clerk
+from coder.tui.codebook_edits import Edit
 from coder.tui.desk import Desk
 from coder.tui.drafts import Draft
 from coder.tui.finder import Hits
@@ -29,6 +30,7 @@ from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.held_search import HeldSearch
 from coder.tui.widgets.keys import Keys
+from coder.tui.widgets.new_code import NewCode
 from coder.tui.widgets.note import Note
 from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.panel import Panel
@@ -104,6 +106,8 @@ class CodingScreen(Guarded, Screen[None]):
         self._active = ActiveOrder(desk, self.adviser)
         self._span: Span | None = None
         self._draft_due: Timer | None = None
+        self._new: tuple[int, tuple[str, ...], Span | None] | None = None
+        """Position, codes and span of a fragment for which a code is being made."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -113,7 +117,10 @@ class CodingScreen(Guarded, Screen[None]):
             with Vertical(id="work"):
                 yield HeldSearch(self._desk, fragments, self.say, id="held")
                 yield fragments
-                yield Palette(self._desk, self._combination_chosen, self._leave_panel, id="palette")
+                yield Palette(
+                    self._desk, self._combination_chosen, self._leave_panel, wanted=self._code_wanted, id="palette"
+                )
+                yield NewCode(self._desk, self._code_made, self._leave_panel, id="new-code")
                 yield Note(self._text_entered, self._leave_panel, self._half_typed, id="note")
                 yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
@@ -429,6 +436,23 @@ class CodingScreen(Guarded, Screen[None]):
         self._leave_panel()
         self._add(codes, span)
 
+    def _code_wanted(self, label: str, codes: tuple[str, ...]) -> None:
+        self._new = (self.here, (), self._span)
+        self.query_one(NewCode).ask(label, codes)
+
+    def _code_made(self, edit: Edit, codes: tuple[str, ...]) -> None:
+        position, _none, span = self._new or (self.here, (), None)
+        self._new = (position, (*codes, edit.path), span)
+        self.clerk.edit(lambda: edit.run(self._desk.study))
+
+    def _use_new_code(self) -> None:
+        """Code the fragment that a code was made for, once the code is there."""
+        position, codes, span = self._new or (0, (), None)
+        if codes and all(path in self._desk.codebook.by_path for path in codes):
+            self._new = None
+            self.clerk.code(position, codes, span=span)
+            self._changed(position)
+
     def _text_entered(self, kind: str, text: str) -> None:
         coding = self.fragments.chosen
         self._leave_panel()
@@ -469,6 +493,7 @@ class CodingScreen(Guarded, Screen[None]):
     @on(WriteFailed)
     def _failed(self, event: WriteFailed) -> None:
         self.clerk.settle(event)
+        self._new = None
         self._desk.pages.forget()
         self._desk.reload_reviews()
         self.fragments.changed_all()
@@ -489,6 +514,7 @@ class CodingScreen(Guarded, Screen[None]):
             self._load_use()
             self.adviser.study_changed()
             self.suggestions.follow(anew=True)
+            self._use_new_code()
             if event.fragment is not None:
                 self.open_fragment(event.fragment)
         self._tell()

@@ -17,14 +17,37 @@ from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.layout.wrap import lines
 from coder.tui.widgets.chooser import Entry
+from coder.tui.widgets.code_page import ExampleList
+from coder.tui.widgets.code_table import CodeTable
 from coder.tui.widgets.codebook_tree import CodebookTree
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.keys import key_name
 from coder.tui.widgets.line_list import LineList
+from coder.tui.widgets.matrix_grid import MatrixGrid, StatementList
+from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.span_bar import SpanBar
 
 KEYS = 10
 """Cells for the names of keys."""
+
+
+PARTS: dict[str, tuple[tuple[str, tuple[type[DOMNode], ...]], ...]] = {
+    "coding": (
+        (N_("Among the fragments"), (FragmentList, LineList)),
+        (N_("In the palette and the search"), (Entry, Palette)),
+        (N_("While selecting a span"), (SpanBar,)),
+        (N_("In the codebook"), (CodebookTree,)),
+    ),
+    "matrix": (
+        (N_("Among the cells"), (MatrixGrid, LineList)),
+        (N_("Among the statements"), (StatementList,)),
+    ),
+    "codebook-screen": (
+        (N_("Among the codes"), (CodeTable, LineList)),
+        (N_("Among what was coded"), (ExampleList,)),
+    ),
+}
+"""What a screen is made of, by its id: a title, and the parts whose keys work there."""
 
 
 class KeyList(LineList):
@@ -70,16 +93,8 @@ class HelpScreen(Guarded, ModalScreen[None]):
         """List the keys of the screen `around`, and of the parts that work in it."""
         super().__init__()
         self._groups = [(_("On this screen"), keys_of(around))]
-        if around.id == "coding":
-            parts = (
-                (_("Among the fragments"), (FragmentList, LineList)),
-                (_("In the palette and the search"), (Entry,)),
-                (_("While selecting a span"), (SpanBar,)),
-                (_("In the codebook"), (CodebookTree,)),
-            )
-            self._groups += [(title, [row for part in kinds for row in keys_of(part)]) for title, kinds in parts]
-        else:
-            self._groups.append((_("Moving"), keys_of(LineList)))
+        for title, kinds in PARTS.get(around.id or "", ((N_("Moving"), (LineList,)),)):
+            self._groups.append((_(title), [row for kind in kinds for row in keys_of(kind)]))
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""

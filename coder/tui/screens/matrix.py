@@ -1,6 +1,6 @@
 """The screen with the matrices of the appendix."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -30,6 +30,9 @@ FOLDER = "appendix"
 """Where the appendix is written, in the study's folder."""
 
 FILE = "appendix.docx"
+
+NAMED = 200
+"""Codings in a cell of which the coders are named."""
 
 SHOWN = 500
 """Codings without a place that are listed."""
@@ -253,7 +256,7 @@ class MatrixScreen(Guarded, Screen[None]):
         """Return the statement to edit, and remember where it is; None where there is none, or it is not chosen."""
         self._keep()
         statements = self.query_one(StatementList)
-        if not statements.has_focus and statements.count > 1:
+        if not statements.has_focus and len(self._beside()) > 1:
             self._to_statements()
             self._say(_("Choose the statement first."))
             return None
@@ -295,7 +298,18 @@ class MatrixScreen(Guarded, Screen[None]):
                 (f"   {_statements(len(statements))}", "$quiet"),
             )
         )
-        self.query_one(StatementList).show(statements, on=self._statement)
+        self.query_one(StatementList).show(statements, self._coders(statements), on=self._statement)
+
+    def _coders(self, statements: Sequence[Statement]) -> dict[int, str]:
+        """Return who coded, by the key of a statement's first coding; nothing for a cell with very many."""
+        codings = [coding for statement in statements for coding in statement.codings]
+        if len(codings) > NAMED:
+            return {}
+        coders = {coding.id: coding.coder for coding in self._desk.study.codings_with(codings)}
+        return {
+            statement.codings[0]: ", ".join(sorted({coders[id_] for id_ in statement.codings if id_ in coders}))
+            for statement in statements
+        }
 
     @work(thread=True, exclusive=True, group="unplaced")
     def _find_unplaced(self, matrix: Matrix) -> None:

@@ -43,7 +43,9 @@ class CodeTable(LineList):
 
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "codes",
-        Binding("enter,right,l", "screen.examples", N_("See what was coded so"), key_display="⏎"),
+        Binding(
+            "enter,right,l", "screen.examples", N_("Examples"), tooltip=N_("Go to what was coded so"), key_display="⏎"
+        ),
     )
 
     def __init__(self, desk: Desk, shown: Callable[[str], None], *, id: str | None = None) -> None:  # noqa: A002, as in Textual

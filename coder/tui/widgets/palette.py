@@ -1,14 +1,16 @@
 """The palette: a few letters for each code, and the combination that is meant comes first."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from coder.model.matching import Combination, Match
 from coder.tui.desk import Desk
 from coder.tui.door import clean
-from coder.tui.language import _
+from coder.tui.language import N_, _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.widgets.chooser import Chooser
@@ -17,16 +19,25 @@ from coder.tui.widgets.chooser import Chooser
 class Palette(Chooser[Match]):
     """Takes several words for a combination; Enter applies the one under the cursor, Tab keeps it and goes on."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o,f2", "new", N_("New code"), tooltip=N_("Make a code that is not there yet, and use it")),
+    ]
+
     def __init__(
         self,
         desk: Desk,
         chosen: Callable[[Combination], None],
         closed: Callable[[], None],
         *,
+        wanted: Callable[[str, Combination], None] | None = None,
         id: str | None = None,  # noqa: A002, as in Textual
     ) -> None:
-        """Make a palette that calls `chosen` with a combination, or `closed`."""
+        """Make a palette that calls `chosen` with a combination, or `closed`.
+
+        `wanted` is called with what was typed, where no code fits it and one is to be made, and with the codes kept.
+        """
         super().__init__(closed, id=id)
+        self._wanted = wanted
         self._desk = desk
         self._chosen = chosen
         self._taken: Combination = ()
@@ -50,6 +61,14 @@ class Palette(Chooser[Match]):
         if current is not None:
             self.hide_panel()
             self._chosen(current.codes)
+        elif self.entry.value.strip() or not self._desk.codebook.paths:
+            self.action_new()
+
+    def action_new(self) -> None:
+        """Make a code that is not there yet, called what was typed."""
+        if self._wanted is not None:
+            self.hide_panel()
+            self._wanted(self.entry.value.strip(), self._taken)
 
     def add(self) -> None:
         """Keep the combination under the cursor and type another word."""
@@ -78,10 +97,11 @@ class Palette(Chooser[Match]):
     def nothing(self, width: int) -> list[Line]:
         """Return what to do when no code fits."""
         if not self._desk.codebook.paths:
-            return [(("hint", fit("  " + _("The codebook has no codes yet; write them in its file."), width)),)]
-        words = (
-            _("No code fits. Try letters of its name, or a cue.") if self.entry.value else _("Type letters of a code.")
-        )
+            words = _("The codebook has no codes yet; ⏎ makes the first.")
+        elif self.entry.value:
+            words = _("No code fits. Try letters of its name, or a cue; ⏎ makes a new one.")
+        else:
+            words = _("Type letters of a code.")
         return [(("hint", fit(f"  {words}", width)),)]
 
     def detail(self, option: Match) -> Content:
