@@ -99,7 +99,7 @@ class CoderApp(Sturdy):
         """Have everything on disk that was done or half typed, however the interface ended; blocks."""
         self.coding.adviser.close()
         self.coding.clerk.close()
-        self.desk.drafts.keep()
+        self.desk.drafts.close()
 
     def _print_error_renderables(self) -> None:
         """Print nothing: whoever runs the interface says in one line what went wrong, and keeps the rest in a log."""

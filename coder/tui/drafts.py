@@ -35,11 +35,12 @@ class Drafts:
         self.current: Draft | None = None
         """What is being typed."""
         self._kept: Draft | None = None
+        self._closed = False
 
     def keep(self) -> None:
         """Have what is being typed on disk, if anything is; from any thread. A full disk is no reason to stop."""
         draft = self.current
-        if draft == self._kept:
+        if self._closed or draft == self._kept:
             return
         self._kept = draft
         with contextlib.suppress(CoderError, OSError):
@@ -48,6 +49,11 @@ class Drafts:
             else:
                 replace_file(self.path, json.dumps(asdict(draft)).encode())
                 self.path.chmod(0o600)
+
+    def close(self) -> None:
+        """Keep what is being typed, for good: what the interface does to itself when it ends changes no draft."""
+        self.keep()
+        self._closed = True
 
     def found(self) -> Draft | None:
         """Return what was left the last time; what cannot be read is none."""

@@ -70,8 +70,13 @@ class Coder:
 
 
 @asynccontextmanager
-async def at_work(study: Study, size: tuple[int, int] = WIDE, suggestions: str = "never") -> AsyncIterator[Coder]:
-    """Open the interface on a study; suggestions, where a story is about them, are there from the beginning."""
+async def at_work(
+    study: Study, size: tuple[int, int] = WIDE, suggestions: str = "never", *, faults: bool = False
+) -> AsyncIterator[Coder]:
+    """Open the interface on a study; suggestions, where a story is about them, are there from the beginning.
+
+    `faults` says that something in it is to fail.
+    """
     app = CoderApp(study)
     app.desk.suggestions = suggestions
     try:
@@ -82,6 +87,7 @@ async def at_work(study: Study, size: tuple[int, int] = WIDE, suggestions: str =
             yield coder
     finally:
         app.finish()
+    assert bool(app.faults) == faults, app.faults
 
 
 def codes(study: Study) -> list[tuple[str, tuple[str, ...]]]:

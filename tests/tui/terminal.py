@@ -33,7 +33,7 @@ class Terminal:
         inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path}
         arguments = ["-c", PROGRAM, str(folder)]
-        self._child = pexpect.spawn(sys.executable, arguments, dimensions=(rows, columns), env=environment, timeout=60)
+        self.child = pexpect.spawn(sys.executable, arguments, dimensions=(rows, columns), env=environment, timeout=60)
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
@@ -42,11 +42,11 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._child.close(force=True)
+        self.child.close(force=True)
 
     def press(self, keys: str, until: str) -> str:
         """Send keys at once, and return the screen when it shows `until` and is quiet."""
-        self._child.send(keys)
+        self.child.send(keys)
         for _ in range(400):
             quiet = not self._read()
             if quiet and until in self.text:
@@ -55,15 +55,15 @@ class Terminal:
 
     def leave(self, keys: str = "q") -> int:
         """Send the last keys and return the exit code."""
-        self._child.send(keys)
-        self._child.expect(pexpect.EOF)
-        self.raw += self._child.before
-        self._child.close()
-        return int(self._child.exitstatus)
+        self.child.send(keys)
+        self.child.expect(pexpect.EOF)
+        self.raw += self.child.before
+        self.child.close()
+        return int(self.child.exitstatus)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal larger or smaller."""
-        self._child.setwinsize(rows, columns)
+        self.child.setwinsize(rows, columns)
         self._screen.resize(rows, columns)
 
     @property
@@ -73,7 +73,7 @@ class Terminal:
 
     def _read(self) -> bytes:
         try:
-            data: bytes = self._child.read_nonblocking(65536, timeout=0.15)
+            data: bytes = self.child.read_nonblocking(65536, timeout=0.15)
         except pexpect.TIMEOUT:
             return b""
         self.raw += data

@@ -15,7 +15,7 @@ class UnforeseenError(Exception):
     pass
 
 
-def test_what_goes_wrong_is_raised_after_what_was_done_is_saved(
+def test_what_goes_wrong_again_and_again_is_raised_after_what_was_done_is_saved(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
@@ -23,7 +23,7 @@ def test_what_goes_wrong_is_raised_after_what_was_done_is_saved(
 
     def play(app: CoderApp) -> None:
         async def keys(pilot) -> None:
-            await pilot.press("j", "c", *"verv", "enter", "h")
+            await pilot.press("j", "c", *"verv", "enter", *"h" * 20)
 
         CoderApp.__mro__[1].run(app, headless=True, size=WIDE, auto_pilot=keys)
 

@@ -186,6 +186,8 @@ class CodingScreen(Guarded, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out everything while something is entered, and what needs a fragment where there is none."""
         focused = self.focused
+        if action in {"copy", "collect"}:
+            return bool(len(self._desk))
         if focused is not None and any(isinstance(node, Panel) for node in focused.ancestors_with_self):
             return False
         if action in {"hit", "hits"}:
