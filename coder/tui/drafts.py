@@ -66,5 +66,15 @@ class Drafts:
         words = (draft.fragment, draft.text, *draft.codes)
         if draft.kind not in ("statement", "memo") or not all(isinstance(word, str) for word in words):
             return None
-        self._kept = draft
         return draft
+
+    def go_on(self, draft: Draft) -> None:
+        """Take a draft that was found as what is being typed."""
+        self.current = self._kept = draft
+
+    def set_aside(self) -> Path:
+        """Leave a draft that fits nowhere for people to read, out of the way of the next; return its file."""
+        aside = self.path.with_suffix(".old.json")
+        with contextlib.suppress(OSError):
+            self.path.replace(aside)
+        return aside

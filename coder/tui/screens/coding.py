@@ -410,10 +410,11 @@ class CodingScreen(Guarded, Screen[None]):
         coding = next((coding for coding in reversed(mine) if coding.codes == draft.codes), None)
         if place is None or coding is None:
             words = _("What you were typing for {fragment} has no coding any more; it is in {file}")
-            self.say(words.format(fragment=draft.fragment, file=self._desk.drafts.path.name), error=True)
+            self.say(words.format(fragment=draft.fragment, file=self._desk.drafts.set_aside().name), error=True)
             return
         self.fragments.go(place, centre=True)
         self.fragments.choose(coding.id)
+        self._desk.drafts.go_on(draft)
         self._open_note(draft.kind, draft.text)
 
     # What the parts tell
