@@ -82,7 +82,6 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only=ON")
             # A page is read once: 32 MB of cache hold the tables of a study of 100,000 fragments.
             connection.execute("PRAGMA cache_size=-32768")
-            connection.execute("PRAGMA temp_store=MEMORY")
     except BaseException:
         connection.close()
         raise
