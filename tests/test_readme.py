@@ -56,7 +56,7 @@ def test_the_keys_in_the_table_are_the_keys_of_the_coding_screen() -> None:
 
     places = (*CodingScreen.BINDINGS, *LineList.BINDINGS)
     keys = {key for binding in places for key in binding.key.split(",")}
-    named = {"?": "question_mark", ".": "full_stop"}
+    named = {"?": "question_mark", ".": "full_stop", "/": "slash", ",": "comma"}
     table = [
         key for row in re.findall(r"^\| (`.*?) \|", README, flags=re.MULTILINE) for key in re.findall(r"`(.)`", row)
     ]
