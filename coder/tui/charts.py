@@ -186,6 +186,9 @@ def agreement_chart(figures: Figures) -> Chart:
     return Chart(tuple(rows), (_("alpha"), "95%", _("percent"), ""), note=note)
 
 
+VERDICTS = (N_("reliable"), N_("tentative"), N_("not reliable"))
+"""What agreement says of itself."""
+
 _NO_CODES = N_("The codebook has no codes yet.")
 
 

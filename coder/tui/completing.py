@@ -90,7 +90,9 @@ def _values(lead: str, filter_: str, typed: str, vocabulary: Vocabulary) -> list
         for value, note in vocabulary.values(filter_)
         if wanted in fold(value) or wanted in fold(note)
     ]
-    if len(found) == 1 and wanted in {fold(found[0][1]), fold(found[0][1]).rpartition("/")[2], fold(found[0][2])}:
-        return []
+    if wanted and len(found) == 1:
+        _late, value, note = found[0]
+        if wanted in {fold(value), fold(value).rpartition("/")[2], fold(note)}:
+            return []
     found.sort(key=lambda one: one[0])
     return [Completion(f"{lead}{quoted(f'{kept}{plus}{value}')}", value, note) for _late, value, note in found[:MOST]]

@@ -36,6 +36,9 @@ from coder.tui.widgets.query_line import QueryLine
 PAUSE = 0.03
 """Seconds without a key after which what was typed is looked for."""
 
+PATIENCE = 0.06
+"""Seconds that all hits are waited for before the first are shown."""
+
 FIRST = 60
 """Hits that are shown before all are known."""
 
@@ -48,6 +51,16 @@ HOW = N_(
     "code:a+b         everything coded so\n\n"
     "Several words: all of them."
 )  # fmt: skip
+
+NAMES = {
+    "source": N_("source"),
+    "speaker": N_("speaker"),
+    "attr": N_("attribute"),
+    "coder": N_("coder"),
+    "uncoded": N_("uncoded"),
+    "unreviewed": N_("unreviewed"),
+}
+"""Filters as people read them."""
 
 
 class SearchScreen(Guarded, Screen[None]):
@@ -144,15 +157,20 @@ class SearchScreen(Guarded, Screen[None]):
         try:
             self._unknown = await self._finder.ask(lambda _inquiry: study.unknown(query))
             first = await self._finder.ask(lambda inquiry: study.find(query, coder, FIRST, here - 1, inquiry))
-            hits = Hits(self._desk, query, array("q", (hit.fragment.id for hit in first)), complete=not query)
-            if first or not query:
-                self._take(text, hits, here)
-            if query:
-                ids = await self._finder.ask(lambda inquiry: study.find_ids(query, coder, inquiry))
-                # Whoever moved on among the first ones stays on the hit where they are.
-                key = hits.ids[self._list.cursor] if self._list.hits is hits and hits else here
-                hits.complete_with(ids)
-                self._take(text, hits, key)
+            hits = Hits(self._desk, query, array("q", (hit.fragment.id for hit in first)), complete=False)
+            every = asyncio.ensure_future(self._finder.ask(lambda inquiry: study.find_ids(query, coder, inquiry)))
+            try:
+                # Most often all of them are there at once, and the screen is drawn but once.
+                await asyncio.wait([every], timeout=PATIENCE)
+                if first and not every.done():
+                    self._take(text, hits, here)
+                ids = await every
+            finally:
+                every.cancel()
+            # Whoever moved on among the first ones stays on the hit where they are.
+            key = hits.ids[self._list.cursor] if self._list.hits is hits and hits else here
+            hits.complete_with(ids)
+            self._take(text, hits, key)
         except CoderError as error:
             self._say(str(error), error=True)
         finally:
@@ -325,5 +343,5 @@ class SearchScreen(Guarded, Screen[None]):
             labels = (self._desk.names[path].label if path in self._desk.names else path for path in value.split("+"))
             return " + ".join(labels)
         if not colon and not self._query.coder:
-            return _("{filter} by {coder}").format(filter=_(name), coder=self._desk.coder)
-        return f"{_(name)} {value}" if colon else _(name)
+            return _("{filter} by {coder}").format(filter=_(NAMES[name]), coder=self._desk.coder)
+        return f"{_(NAMES[name])} {value}" if colon else _(NAMES[name])
