@@ -82,10 +82,12 @@ class LineList(Guarded, Windowed, can_focus=True):
 
     def fill(self, count: int, cursor: int = 0) -> None:
         """Show `count` items that may all be different from before, the cursor on one of them."""
-        self._fit()  # it may have been hidden since it was drawn
         self._blocks.clear()
         self._viewport.count = count
         self.cursor = max(0, min(cursor, count - 1))
+        if self._viewport.top >= count:
+            self._viewport.top = self._viewport.skip = 0
+        self._fit()  # it may have been hidden since it was drawn
         if count and self._viewport.height:
             row = self._viewport.row_of(self.cursor) if self._viewport.top < count else None
             self._viewport.jump(self.cursor, self._viewport.height // 3 if row is None else max(row, 0))
