@@ -181,14 +181,14 @@ class TestQuotes:
         async with at_work(two, size) as coder:
             await look(coder, "buschauf")
             await coder.press("down", "o")
-            assert "Written: 1 quote in quotes.md" in coder.screen
+            assert "Added to quotes.md: 1 quotation" in coder.screen
         assert "> De BUSCHAUFFEUR reed door." in (folder / "quotes.md").read_text(encoding="utf-8")
 
     async def test_a_quote_is_copied(self, two: Study, size) -> None:
         async with at_work(two, size) as coder:
             await look(coder, "buschauf")
             await coder.press("down", "y")
-            assert coder.app.clipboard == "“De BUSCHAUFFEUR reed door.” (R1, tweede#4)"
+            assert coder.app.clipboard == "“De BUSCHAUFFEUR reed door.”\n— R1 · tweede#4"
 
 
 class TestALongStudy:

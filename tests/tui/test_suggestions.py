@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coder.model import CodingLine
-from coder.model.language import use_language
 from coder.model.suggestion import Judged
 from coder.store import Study
 from coder.tui import adviser
@@ -168,11 +167,11 @@ class TestAlways:
             assert coder.lines[-4].startswith(" 1 Gemeente + Succesfactoren")
             assert "words “luistert”" in coder.screen
 
-    async def test_in_dutch(self, study: Study, size) -> None:
-        use_language("nl")
+    async def test_in_dutch(self, study: Study, size, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LANG", "nl_NL.UTF-8")
         async with at_work(study, size, "always") as coder:
             await go(coder, 5)
-            assert "cue “bus”" in coder.lines[-4]
+            assert "trefwoord “bus”" in coder.lines[-4]
             await go(coder, 6)
             assert "Geen suggesties" in coder.screen
 
