@@ -9,6 +9,7 @@ ACTIONS = (
     N_("redid: {action}"),
     N_("coded {n} and reviewed {reviewed} fragments at once"),
     N_("coded {fragment} with {codes}"),
+    N_("coded {fragment}"),
     N_("changed a coding of {fragment}"),
     N_("removed a coding of {fragment}"),
     N_("reviewed {n} fragments"),

@@ -1,8 +1,10 @@
 """What keeps double coding honest: coders who do not see each other's codings, and a sample that chance has drawn."""
 
 import json
+import re
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from coder.model import CoderError, Coding
@@ -10,6 +12,7 @@ from coder.model.text import printable, slug
 from coder.store.batches import Batch
 from coder.store.connections import Transaction, Writer
 from coder.store.fold import locate
+from coder.store.history import Action
 from coder.store.nearest import nearest
 from coder.store.schema import RARE
 from coder.store.searching import Searching
@@ -18,6 +21,10 @@ _LAST = f"""SELECT e.data FROM event e JOIN batch b ON b.id = e.batch
 WHERE {RARE} AND e.kind = ? AND b.undone IS NULL ORDER BY e.id DESC LIMIT 1"""
 _SAMPLES = f"""SELECT e.subject, e.data FROM event e JOIN batch b ON b.id = e.batch
 WHERE {RARE} AND e.kind = 'sample.drawn' AND b.undone IS NULL ORDER BY e.id"""
+
+
+_CODES = re.compile(r"(coded \S+) with .*", re.DOTALL)
+"""What an action says of codes."""
 
 
 class DoubleCoding(Searching):
@@ -66,6 +73,16 @@ class DoubleCoding(Searching):
             for key, codings in found.items()
         }
         return {key: codings for key, codings in seen.items() if codings}
+
+    def history(self, limit: int = 100, before: str | None = None, **only: Any) -> list[Action]:
+        """Return what people did, newest first; with blind coding without the codes that others gave."""
+        actions = super().history(limit, before, **only)
+        if not self.blind:
+            return actions
+        return [
+            item if item.coder == self.coder else replace(item, action=_CODES.sub(r"\1", item.action))
+            for item in actions
+        ]
 
     def save_sample(self, name: str, addresses: Sequence[str], how: dict[str, Any] | None = None) -> None:
         """Keep a sample of fragments under a name, so that coders can walk through it.

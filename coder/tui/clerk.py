@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -184,8 +185,9 @@ class Clerk:
         return self._saved.get(coding, coding) if coding is not None else None
 
     def aside(self, job: Callable[[], object]) -> None:
-        """Do something after what is under way that nobody waits for."""
-        self._queue.submit(job)
+        """Do something after what is under way that nobody waits for; once all is finished, not any more."""
+        with suppress(RuntimeError):
+            self._queue.submit(job)
 
     def close(self) -> None:
         """Finish everything that is under way; blocks."""

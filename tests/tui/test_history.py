@@ -52,6 +52,14 @@ class TestHistory:
         on = study.history(fragment="groep#2")
         assert {item.action.split()[0] for item in on} == {"undid:", "removed", "coded"}
 
+    def test_blind_coding_hides_what_codes_others_gave(self, study: Study, folder) -> None:
+        study.code(CodingLine("groep#2", PARTY))
+        study.set_blind(True)
+        with Study.open(folder, "bram") as other:
+            told = [item.action for item in other.history(kind="codings")]
+        assert told == ["coded groep#2"]
+        assert study.history(kind="codings")[0].action == "coded groep#2 with Gemeente"
+
     def test_on_the_command_line(self, folder) -> None:
         with Study.open(folder, "anna") as study:
             some_history(study)

@@ -7,7 +7,8 @@ import pytest
 from coder.model import CodingLine
 from coder.store import Study
 from coder.tui.app import CoderApp
-from coder.tui.bindings import changeable, key_for, keys_of_binding
+from coder.tui.bindings import changeable, key_for, keys_of_binding, where
+from coder.tui.screens.settings import SCOPES
 from coder.tui.settings import CHOICES, Settings, load_settings, save_settings, settings_file
 from coder.tui.theme import THEMES
 from tests.stories import run
@@ -135,6 +136,9 @@ class TestKeys:
             assert "." in id_
             assert keys_of_binding(binding)
             assert Settings().with_value(f"keys.{id_}", binding.key) == Settings()
+
+    def test_every_one_is_listed_under_where_it_works(self) -> None:
+        assert {where(id_) for id_ in changeable()} == set(SCOPES)
 
     def test_a_sentence_names_the_key_in_use(self, study: Study) -> None:
         save_settings(Settings(keys={"coding.code": "C"}))

@@ -85,7 +85,7 @@ class HelpScreen(Guarded, ModalScreen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "help",
-        Binding("escape,question_mark,q,enter", "app.pop_screen", N_("Close"), show=False),
+        Binding("escape,question_mark,q,enter", "app.pop_screen", N_("Close"), show=False, id="help.close"),
         reach="screen",
     )
 
@@ -95,6 +95,7 @@ class HelpScreen(Guarded, ModalScreen[None]):
         self._groups = [(_("On this screen"), keys_of(around))]
         for title, kinds in PARTS.get(around.id or "", ((N_("Moving"), (LineList,)),)):
             self._groups.append((_(title), [row for kind in kinds for row in keys_of(kind)]))
+        self._groups.append((_("On every screen"), keys_of(around.app)))
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""

@@ -76,10 +76,11 @@ class SettingList(LineList):
         self.rows += [_Row(name, _(words)) for name, words in MEANINGS.items()]
         self.rows.append(_Row(BLIND, _("Blind coding: nobody sees the others' codings before reviewing")))
         scope = ""
-        for id_, binding in changeable().items():
+        places = list(SCOPES)
+        for id_, binding in sorted(changeable().items(), key=lambda item: places.index(where(item[0]))):
             if where(id_) != scope:
                 scope = where(id_)
-                self.rows.append(_Row("", _("Keys") + f" · {_(SCOPES.get(scope, scope))}", title=True))
+                self.rows.append(_Row("", _("Keys") + f" · {_(SCOPES[scope])}", title=True))
             self.rows.append(_Row(KEYS + id_, _(binding.tooltip or binding.description)))
         self.fill(len(self.rows), max(self.cursor, 1))
 
@@ -215,9 +216,9 @@ class KeyScreen(Guarded, ModalScreen[str | None], inherit_bindings=False):
 
 
 SCOPES = {
-    "app": N_("everywhere"),
-    "coding": N_("coding screen"),
+    "app": N_("on every screen"),
     "list": N_("in every list"),
+    "coding": N_("coding screen"),
     "fragments": N_("among the fragments"),
     "entry": N_("in the palette and the search"),
     "note": N_("in a statement or memo"),
@@ -226,6 +227,17 @@ SCOPES = {
     "matrix": N_("matrices"),
     "grid": N_("cells of a matrix"),
     "statements": N_("statements of a cell"),
+    "codebook": N_("codebook"),
+    "codes": N_("among the codes"),
+    "examples": N_("examples of a code"),
+    "search": N_("search"),
+    "query": N_("in the line of the search"),
+    "hits": N_("among the hits"),
+    "overview": N_("overview"),
+    "chart": N_("in a chart"),
+    "form": N_("in a line of a form"),
+    "form-text": N_("in a text of a form"),
+    "consent": N_("before something is done"),
     "help": N_("help"),
     "history": N_("history"),
     "settings": N_("settings"),

@@ -17,7 +17,7 @@ SHOWN = 6.0
 NAMES = {
     "enter": "⏎", "escape": "esc", "tab": "⇥", "question_mark": "?", "full_stop": ".", "slash": "/", "space": "␣",
     "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "home": "Home", "end": "End", "delete": "del", "pageup": "PgUp", "pagedown": "PgDn",
+    "comma": ",", "backspace": "⌫", "home": "Home", "end": "End", "delete": "del", "pageup": "PgUp", "pagedown": "PgDn",
 }  # fmt: skip
 """How keys are written."""
 
