@@ -134,6 +134,8 @@ def _audit_in_words(found: "Audit", book: "Codebook") -> str:
     for part, what in ((found.seen, "with suggestions in sight"), (found.unseen, "without")):
         if part is None:
             lines.append(f"agreement {what}: there is one coder only")
+        elif not part.n:
+            lines.append(f"agreement {what}: no fragment that two coders have read")
         else:
             why = f" ({part.reason})" if part.alpha is None and part.reason else ""
             alpha = f"alpha {shown(part.alpha, 'coefficient')} {shown(part.alpha_ci, 'interval')}"

@@ -48,6 +48,11 @@ class StudySuggestions:
         """Changes whenever the same fragment may get other suggestions."""
         return self._builds, self._suggester.version if self._suggester else -1
 
+    @property
+    def ready(self) -> bool:
+        """Whether suggestions can be made that fit the codebook as it is, if not yet all that was decided."""
+        return self._suggester is not None and self._study.codebook == self._book
+
     def update(self, *, wait: bool = False) -> None:
         """Take up what changed in the study since the last time; the first time, everything.
 

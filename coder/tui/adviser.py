@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from coder.model import CoderError, Fragment
+from coder.model.logfile import log_error
 from coder.model.suggestion import Advice
 from coder.store import Study
 from coder.tui.language import _
@@ -142,7 +143,7 @@ class Adviser:
                 if self._closed:
                     return
                 self.trouble = _("no suggestions: {reason}").format(
-                    reason=error if isinstance(error, CoderError) else type(error).__name__
+                    reason=error if isinstance(error, CoderError) else log_error(error)
                 )
                 with self._state:
                     self._wanted, self._stale, self._unweighed = None, False, []
@@ -152,24 +153,32 @@ class Adviser:
         """Do what is most urgent."""
         with self._state:
             fragment, self._wanted = self._wanted, None
-            stale, self._stale = self._stale or self.version == NOTHING, False
-        if fragment is not None or stale:
+            stale, self._stale = self._stale, False
+        stale = stale or not suggestions.ready
+        if stale or fragment is not None:
             self.blind = self._study.blind
-            if not self.blind:
-                suggestions.update()
-                self.trouble = suggestions.warning or ""
-            self.version = suggestions.version
+        if stale and not self.blind and (fragment is None or not suggestions.ready):
+            # Learning may take seconds, after an undo say: a fragment that is looked at does not wait for it.
+            suggestions.update()
+            self.trouble = suggestions.warning or ""
+            stale = False
+        self.version = suggestions.version
         if fragment is not None:
-            advice = Advice() if self.blind else suggestions.advise(fragment, limit=20)
-            rejected = tuple(self._study.rejected(fragment.id))
+            self._advise(suggestions, fragment)
             with self._state:
-                self._known[fragment.id] = Known(advice, rejected, self.version)
-                self._known.move_to_end(fragment.id)
-                if len(self._known) > KEPT:
-                    self._known.popitem(last=False)
-            self.tell()
+                self._stale |= stale and not self.blind
         elif self._unweighed:
             self._weigh_some(suggestions)
+
+    def _advise(self, suggestions: "StudySuggestions", fragment: Fragment) -> None:
+        advice = Advice() if self.blind else suggestions.advise(fragment, limit=20)
+        rejected = tuple(self._study.rejected(fragment.id))
+        with self._state:
+            self._known[fragment.id] = Known(advice, rejected, self.version)
+            self._known.move_to_end(fragment.id)
+            if len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        self.tell()
 
     def _weigh_some(self, suggestions: "StudySuggestions") -> None:
         with self._state:
