@@ -221,11 +221,15 @@ class CoderApp(Sturdy):
             if isinstance(screen, Following):
                 screen.desk_changed(event.sentence, error=isinstance(event, WriteFailed))
 
-    @work(thread=True, exclusive=True, group="watch")
     def _look_at_codebook(self) -> None:
         """Take up the codebook file if it changed; not while somebody types, for whom codes would change places."""
-        if not isinstance(self.focused, Typing) and self._watch.moved():
-            self.call_from_thread(self.coding.clerk.look_at_codebook)
+        if self.screen_stack and not isinstance(self.focused, Typing):
+            self._compare_codebook()
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _compare_codebook(self) -> None:
+        if self._watch.moved():
+            self.call_later(self.coding.clerk.look_at_codebook)
 
     async def action_search(self, text: str | None = None) -> None:
         """Search all sources from where the coder is; `text` is looked for at once."""
