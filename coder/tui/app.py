@@ -16,7 +16,6 @@ from coder.tui.door import Door
 from coder.tui.finder import Finder, Hits
 from coder.tui.language import N_, _, use_language
 from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
-from coder.tui.screens import Following
 from coder.tui.screens.codebook import CodebookScreen
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.help import HelpScreen
@@ -209,23 +208,24 @@ class CoderApp(Sturdy):
     @on(HistoryMoved)
     @on(WriteFailed)
     @on(CodebookLookedAt)
-    def _tell_screens(self, event: HistoryMoved | WriteFailed | CodebookLookedAt) -> None:
-        """Have the screens over the first one follow, after that took note."""
+    def _tell(self, event: HistoryMoved | WriteFailed | CodebookLookedAt) -> None:
+        """Say what the thread that writes reports, on the screen that is seen."""
         if isinstance(event, CodebookLookedAt):
             self.coding.clerk.settle(event)
             if event.fault:
                 self.say(event.fault, error=True)
             return
         self.say(event.sentence, error=isinstance(event, WriteFailed))
-        for screen in self.screen_stack:
-            if isinstance(screen, Following):
-                screen.desk_changed(event.sentence, error=isinstance(event, WriteFailed))
 
-    @work(thread=True, exclusive=True, group="watch")
     def _look_at_codebook(self) -> None:
         """Take up the codebook file if it changed; not while somebody types, for whom codes would change places."""
-        if not isinstance(self.focused, Typing) and self._watch.moved():
-            self.call_from_thread(self.coding.clerk.look_at_codebook)
+        if self.screen_stack and not isinstance(self.focused, Typing):
+            self._compare_codebook()
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _compare_codebook(self) -> None:
+        if self._watch.moved():
+            self.call_later(self.coding.clerk.look_at_codebook)
 
     async def action_search(self, text: str | None = None) -> None:
         """Search all sources from where the coder is; `text` is looked for at once."""

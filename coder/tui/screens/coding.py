@@ -25,7 +25,7 @@ from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.quotes import FILE, quotation, source_of
-from coder.tui.screens import HEIGHTS, WIDTHS
+from coder.tui.screens import HEIGHTS, WIDTHS, Following
 from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.held_search import HeldSearch
@@ -501,8 +501,8 @@ class CodingScreen(Guarded, Screen[None]):
         self._desk.reload_reviews()
         self.fragments.changed_all()
         self.query_one(Status).failed = True
-        self.say(event.sentence, error=True)
         self._load_use()
+        self._lead(event.sentence, error=True)
         self._tell()
 
     @on(HistoryMoved)
@@ -520,7 +520,14 @@ class CodingScreen(Guarded, Screen[None]):
             self._use_new_code()
             if event.fragment is not None:
                 self.open_fragment(event.fragment)
+            self._lead(event.sentence)
         self._tell()
+
+    def _lead(self, sentence: str, *, error: bool = False) -> None:
+        """Have the screens over this one follow at once: the next key finds them as the desk is."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Following):
+                screen.desk_changed(sentence, error=error)
 
     @work(thread=True, exclusive=True, group="use")
     def _load_use(self) -> None:

@@ -230,6 +230,11 @@ class Form(Guarded, Vertical):
         self.display = False
         self._left()
 
+    def on_descendant_blur(self) -> None:
+        """Close when something else is clicked; another window in front takes the focus too, and gives it back."""
+        if self.display and self.app.app_focus and not self.has_focus_within:
+            self.close()
+
     def next(self) -> None:
         """Go to the next field."""
         self._step(1)

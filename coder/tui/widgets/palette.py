@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coder.model.matching import Combination, Match
+from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import clean
 from coder.tui.language import N_, _
@@ -19,9 +20,11 @@ from coder.tui.widgets.chooser import Chooser
 class Palette(Chooser[Match]):
     """Takes several words for a combination; Enter applies the one under the cursor, Tab keeps it and goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = bound(
+        "palette",
         Binding("ctrl+o,f2", "new", N_("New code"), tooltip=N_("Make a code that is not there yet, and use it")),
-    ]
+        reach="typing",
+    )
 
     def __init__(
         self,
