@@ -221,6 +221,7 @@ SCOPES = {
     "coding": N_("coding screen"),
     "fragments": N_("among the fragments"),
     "entry": N_("in the palette and the search"),
+    "palette": N_("in the palette"),
     "note": N_("in a statement or memo"),
     "span": N_("while selecting"),
     "tree": N_("in the codebook"),
