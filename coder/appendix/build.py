@@ -13,6 +13,7 @@ from coder.appendix.words import counted, words
 from coder.model.codebook import Code, Codebook, MatrixSpec
 from coder.model.coding import Coding
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.matrix import Cell, Matrix, Statement
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def matrices(study: "Study", ids: Sequence[str] = (), coder: str | None = None) 
     codebook = study.codebook
     specs = [codebook.matrix(id_) for id_ in ids] if ids else list(codebook.matrices)
     if not specs:
-        raise CoderError("the codebook defines no matrices; add them under `matrices:` in its file")
+        raise CoderError(_("the codebook defines no matrices; add them under `matrices:` in its file"))
     codings = study.codings(coder=coder, consensus=coder is None)
     texts = study.texts(codings)
     return [build_matrix(codebook, spec, codings, texts, study.cell_orders(spec.id)) for spec in specs]

@@ -9,6 +9,7 @@ from coder.appendix.text import fit
 from coder.appendix.write import atomically
 from coder.model.errors import CoderError
 from coder.model.figures import FigureColumn, FigureTable, Value
+from coder.model.language import _
 from coder.model.text import printable
 
 FORMATS = ("docx", "xlsx", "csv")
@@ -31,7 +32,11 @@ def write_figures(table: FigureTable, path: Path, *, language: str = "en") -> No
     format_ = path.suffix.lower().removeprefix(".")
     if format_ not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        raise CoderError(f"cannot write “{printable(path.name)}”: figures are written as one of {known}")
+        raise CoderError(
+            _("cannot write “{name}”: figures are written as one of {known}").format(
+                name=printable(path.name), known=known
+            )
+        )
     writer: Writer = getattr(import_module(f"coder.appendix.figures_{format_}"), f"write_{format_}")
     cleaned = _clean(table)
     atomically(path, lambda temporary: writer(cleaned, temporary, Options(language=language, title=cleaned.title)))

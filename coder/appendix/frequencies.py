@@ -9,6 +9,7 @@ from coder.appendix.labels import unique_labels
 from coder.appendix.significance import SignificanceTest, compare, holm
 from coder.model.codebook import Dimension
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 if TYPE_CHECKING:
     from coder.store.study import Study
@@ -110,7 +111,7 @@ def frequencies(study: "Study", dimension: str, by: str = "", coder: str | None 
     attributes = {name for case in found for name, _ in case.attributes}
     if by and by not in attributes:
         known = ", ".join(sorted(attributes)) or "none"
-        raise CoderError(f"no case has an attribute “{by}”; there are: {known}")
+        raise CoderError(_("no case has an attribute “{by}”; there are: {known}").format(by=by, known=known))
     groups: dict[Hashable, str | None] = {
         (case.source, case.label): dict(case.attributes).get(by) if by else None for case in found
     }

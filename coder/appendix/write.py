@@ -9,7 +9,8 @@ from pathlib import Path
 from coder.appendix.clean import clean
 from coder.appendix.options import Options
 from coder.appendix.text import fit
-from coder.model.errors import CoderError
+from coder.model.errors import CoderError, system_reason
+from coder.model.language import _
 from coder.model.matrix import Matrix
 
 FORMATS = ("docx", "xlsx", "html", "md", "csv", "tex", "json")
@@ -51,7 +52,9 @@ def _writer(path: Path) -> tuple[Writer, str]:
     format_ = path.suffix.lower().removeprefix(".")
     if format_ not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        raise CoderError(f"cannot write “{path.name}”: an appendix ends in one of {known}")
+        raise CoderError(
+            _("cannot write “{name}”: an appendix ends in one of {known}").format(name=path.name, known=known)
+        )
     module = importlib.import_module(f"coder.appendix.write_{format_}")
     writer: Writer = getattr(module, f"write_{format_}")
     return writer, format_
@@ -70,8 +73,12 @@ def atomically(path: Path, write: Callable[[Path], None]) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CoderError(f"cannot write {path}: {reason}; is the folder there, and is the file closed?") from error
+        reason = system_reason(error)
+        raise CoderError(
+            _("cannot write {path}: {reason}; is the folder there, and is the file closed?").format(
+                path=path, reason=reason
+            )
+        ) from error
 
 
 def _umask() -> int:

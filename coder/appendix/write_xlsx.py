@@ -9,6 +9,7 @@ from coder.appendix.measure import BOLD, lines, longest_word
 from coder.appendix.options import Options
 from coder.appendix.xlsx_book import DIGIT, MAX_TEXT, SIZE, Book, clip, split, units
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.matrix import Matrix, Statement
 
 MAX_COLUMNS = 16_384
@@ -33,7 +34,9 @@ def write_xlsx(matrices: Sequence[Matrix], path: Path, options: Options) -> None
 def _matrix_sheet(book: Book, matrix: Matrix) -> None:
     """Write a matrix as it is printed: title, header, a row per row, notes."""
     if len(matrix.columns) >= MAX_COLUMNS:
-        raise CoderError(f"matrix “{matrix.id}” has more columns than a spreadsheet; swap its dimensions")
+        raise CoderError(
+            _("matrix “{id}” has more columns than a spreadsheet; swap its dimensions").format(id=matrix.id)
+        )
     sheet = book.sheet(matrix.id)
     widths = _widths(matrix, book.options)
     for index, width in enumerate(widths):

@@ -11,6 +11,7 @@ import xlsxwriter
 from coder.appendix.measure import BOLD, lines
 from coder.appendix.options import Options
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 MAX_TEXT = 32_767
 """What a cell holds, in UTF-16 units."""
@@ -79,8 +80,10 @@ class Book:
             done = sheet.write_string(row, column, text, style)
         if done != 0:
             raise CoderError(
-                f"a spreadsheet cannot hold this appendix (row {row + 1}, column {column + 1}); "
-                "choose fewer matrices with --matrix, or write .csv"
+                _(
+                    "a spreadsheet cannot hold this appendix (row {row}, column {column}); "
+                    "choose fewer matrices with --matrix, or write .csv"
+                ).format(row=row + 1, column=column + 1)
             )
 
     def row(self, sheet: Any, at: int, cells: Sequence[tuple[str | int, Any]], widths: Sequence[float]) -> None:

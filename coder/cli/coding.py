@@ -9,6 +9,7 @@ import click
 from coder.cli.options import as_json, chosen, with_study
 from coder.cli.output import count, print_json, say, warn
 from coder.model import Address, CoderError, CodingLine
+from coder.model.errors import system_reason
 
 if TYPE_CHECKING:
     from coder.model import Event
@@ -83,7 +84,7 @@ def _from_file(study: "Study", name: str, as_json: bool) -> None:
         with click.open_file(name, "rb") as file:
             codings, reviews, known = study.code_many(read_codings(file))
     except OSError as error:
-        raise CoderError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+        raise CoderError(f"{name}: {system_reason(error)}") from None
     if as_json:
         print_json({"codings": codings, "reviews": reviews, "known": known})
     else:
@@ -101,7 +102,7 @@ def _from_stream(study: "Study", as_json: bool) -> None:
             continue
         try:
             line = read_line(raw)
-            codings, reviews, _ = study.code_many([(number, line)])
+            codings, reviews, _known = study.code_many([(number, line)])
         except CoderError as error:
             failed += 1
             text = str(error).removeprefix(f"line {number}: ").removesuffix("; nothing was added")

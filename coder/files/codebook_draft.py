@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coder.files.codebook_faults import Faults, quoted
 from coder.files.languages import language_fault
 from coder.model.codebook import ID, MAX_DEPTH, Code, Codebook, Dimension, MatrixSpec
+from coder.model.language import _
 from coder.model.text import slug
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -83,11 +84,15 @@ class _Checker:
         vectors = self._line(draft.vectors, "vectors")
         if draft.vectors and vectors and not _PIPELINE.fullmatch(vectors):
             self._report(
-                draft.vectors, f"vectors: {quoted(vectors)} is no name of a spaCy pipeline, like nl_core_news_md"
+                draft.vectors,
+                _("vectors: {name} is no name of a spaCy pipeline, like nl_core_news_md").format(name=quoted(vectors)),
             )
         self._siblings(draft.dimensions, "dimensions")
         dimensions = tuple(self._dimension(dimension) for dimension in draft.dimensions)
-        self._unique(((matrix.id, matrix.id.text) for matrix in draft.matrices), "a matrix called")
+        self._unique(
+            ((matrix.id, matrix.id.text) for matrix in draft.matrices),
+            _("a matrix called {text} is here twice: the first is on line {line}"),
+        )
         known = [dimension.id for dimension in dimensions]
         matrices = tuple(self._matrix(matrix, known) for matrix in draft.matrices)
         return Codebook(self._line(draft.title, "title"), language, dimensions, matrices, vectors)
@@ -103,14 +108,19 @@ class _Checker:
 
     def _codes(self, parent: DraftNode, path: str, depth: int) -> tuple[Code, ...]:
         if depth > MAX_DEPTH and parent.codes:
-            self._report(parent.codes[0].id, f"more than {MAX_DEPTH} levels of codes; move this one up")
+            self._report(
+                parent.codes[0].id, _("more than {most} levels of codes; move this one up").format(most=MAX_DEPTH)
+            )
             return ()
         self._siblings(parent.codes, path)
         return tuple(self._code(code, f"{path}/{code.id.text}", depth) for code in parent.codes)
 
     def _code(self, draft: DraftNode, path: str, depth: int) -> Code:
         self._id(draft.id)
-        self._unique(((cue, cue.text.casefold()) for cue in draft.cues), "the cue")
+        self._unique(
+            ((cue, cue.text.casefold()) for cue in draft.cues),
+            _("the cue {text} is here twice: the first is on line {line}"),
+        )
         return Code(
             path=path,
             label=self._line(draft.label, "label") or draft.id.text,
@@ -124,14 +134,21 @@ class _Checker:
         self._id(draft.id)
         for axis, name in ((draft.title, "title"), (draft.rows, "rows"), (draft.columns, "columns")):
             if axis is None or not axis.text.strip():
-                self._report(axis or draft.id, f"the matrix {quoted(draft.id.text)} has no {name}")
-            elif axis is not draft.title and axis.text not in known:
-                there = ", ".join(known) or "none"
                 self._report(
-                    axis, f"{name}: no dimension is called {quoted(axis.text)}{nearest(axis.text, known, there)}"
+                    axis or draft.id, _("the matrix {id} has no {name}").format(id=quoted(draft.id.text), name=name)
+                )
+            elif axis is not draft.title and axis.text not in known:
+                there = ", ".join(known) or _("none")
+                self._report(
+                    axis,
+                    _("{key}: no dimension is called {name}{near}").format(
+                        key=name, name=quoted(axis.text), near=nearest(axis.text, known, there)
+                    ),
                 )
         if draft.rows and draft.columns and draft.rows.text == draft.columns.text:
-            self._report(draft.columns, f"columns: the same dimension as the rows, {quoted(draft.rows.text)}")
+            self._report(
+                draft.columns, _("columns: the same dimension as the rows, {name}").format(name=quoted(draft.rows.text))
+            )
         return MatrixSpec(
             id=draft.id.text,
             title=self._line(draft.title, "title"),
@@ -143,27 +160,33 @@ class _Checker:
 
     def _siblings(self, nodes: list[DraftNode], place: str) -> None:
         """Report ids that two siblings share; labels may be the same: where it matters they are told apart."""
-        self._unique(((node.id, node.id.text) for node in nodes), f"in {place}, the id")
+        said = _("in {place}, the id {text} is here twice: the first is on line {line}")
+        self._unique(((node.id, node.id.text) for node in nodes), said, place)
 
-    def _unique(self, texts: Iterable[tuple[Text, str]], what: str) -> None:
+    def _unique(self, texts: Iterable[tuple[Text, str]], said: str, place: str = "") -> None:
         first: dict[str, Text] = {}
         for text, key in texts:
             before = first.setdefault(key, text)
             if before is not text:
-                self._report(text, f"{what} {quoted(text.text)} is here twice: the first is on line {before.line}")
+                self._report(text, said.format(place=place, text=quoted(text.text), line=before.line))
 
     def _id(self, id_: Text) -> None:
         if not ID.fullmatch(id_.text):
             instead = slug(id_.text)
-            hint = f", like {instead}" if instead else ""
-            self._report(id_, f"{quoted(id_.text)} is no id: lower-case letters a to z, digits and hyphens{hint}")
+            hint = _(", like {example}").format(example=instead) if instead else ""
+            self._report(
+                id_,
+                _("{id} is no id: lower-case letters a to z, digits and hyphens{hint}").format(
+                    id=quoted(id_.text), hint=hint
+                ),
+            )
 
     def _line(self, text: Text | None, name: str) -> str:
         """Return a text that is to stand on one line."""
         if text is None:
             return ""
         if _LINE_BREAK.search(text.text.strip()):
-            self._report(text, f"the {name} is to be one line: {quoted(text.text)}")
+            self._report(text, _("the {name} is to be one line: {text}").format(name=name, text=quoted(text.text)))
         return self._text(text, name)
 
     def _text(self, text: Text | None, name: str) -> str:
@@ -171,14 +194,17 @@ class _Checker:
             return ""
         if bad := _CONTROL.search(text.text):
             self._report(
-                text, f"the {name} holds the character U+{ord(bad[0]):04X}, which no document can hold; remove it"
+                text,
+                _("the {name} holds the character U+{number:04X}, which no document can hold; remove it").format(
+                    name=name, number=ord(bad[0])
+                ),
             )
         return text.text.strip()
 
     def _texts(self, texts: list[Text], check: Callable[[Text, str], str], name: str) -> tuple[str, ...]:
         for text in texts:
             if not text.text.strip():
-                self._report(text, f"an empty {name}; remove it")
+                self._report(text, _("an empty {name}; remove it").format(name=name))
         return tuple(check(text, name) for text in texts)
 
     def _report(self, text: Text, message: str) -> None:
@@ -188,4 +214,8 @@ class _Checker:
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint on which of `known` was meant: `; did you mean “label”?`, or `otherwise` as what there is."""
     near = difflib.get_close_matches(word.casefold()[:100], list(known), n=1, cutoff=0.6)
-    return f"; did you mean {quoted(near[0])}?" if near else f"; there is: {otherwise}"
+    return (
+        _("; did you mean {name}?").format(name=quoted(near[0]))
+        if near
+        else _("; there is: {names}").format(names=otherwise)
+    )

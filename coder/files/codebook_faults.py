@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 _SHOWN = 60
@@ -53,7 +54,7 @@ class Faults:
 
     def on(self, line: int, message: str, column: int | None = None, sheet: str = "") -> None:
         """Report a fault on a line, or in a row of a sheet."""
-        where = f"sheet {quoted(sheet)}: " if sheet else ""
+        where = _("sheet {name}: ").format(name=quoted(sheet)) if sheet else ""
         self.found.append(Fault(str(self.path), line, column, printable(where + message)))
 
     def sorted(self) -> list[Fault]:
@@ -70,7 +71,7 @@ class Faults:
         if faults:
             first = next((fault for fault in faults if fault in self._telling), faults[0])
             rest = len(faults) - 1
-            more = f" (and {rest} more; `coder codebook check` lists them)" if rest else ""
+            more = _(" (and {n} more; `coder codebook check` lists them)").format(n=rest) if rest else ""
             raise CoderError(f"{first}{more}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coder.files.codebook_draft import Draft, DraftMatrix, DraftNode, Text, nearest
 from coder.files.codebook_faults import Faults, quoted
 from coder.files.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+from coder.model.language import N_, _
 
 TOP_KEYS = ("title", "language", "vectors", "dimensions", "matrices")
 DIMENSION_KEYS = ("label", "definition", "codes")
@@ -37,10 +38,13 @@ class _Grammar:
     def codebook(self, root: Node) -> Draft:
         draft = Draft()
         if not isinstance(root, Mapping):
-            what = "a list" if isinstance(root, Sequence) else "a text"
-            self._faults.at(root.start, f"{what} where a codebook begins with title:, language: and dimensions:")
+            what = N_("a list") if isinstance(root, Sequence) else N_("a text")
+            self._faults.at(
+                root.start,
+                _("{what} where a codebook begins with title:, language: and dimensions:").format(what=_(what)),
+            )
             return draft
-        for entry in self._known(root, TOP_KEYS, "a codebook"):
+        for entry in self._known(root, TOP_KEYS, N_("a codebook")):
             match entry.key.text:
                 case "title":
                     draft.title = self._text(entry)
@@ -49,25 +53,27 @@ class _Grammar:
                 case "vectors":
                     draft.vectors = self._text(entry)
                 case "dimensions":
-                    draft.dimensions = [self._dimension(child) for child in self._children(entry, "dimension")]
+                    draft.dimensions = [self._dimension(child) for child in self._children(entry, N_("dimension"))]
                 case "matrices":
-                    draft.matrices = [self._matrix(child) for child in self._children(entry, "matrix")]
+                    draft.matrices = [self._matrix(child) for child in self._children(entry, N_("matrix"))]
         title = root.get("title")
         if title is None or draft.title is None or not draft.title.text.strip():
-            self._faults.at(title.key.start if title else root.start, "the codebook has no title; write title: …")
+            self._faults.at(title.key.start if title else root.start, _("the codebook has no title; write title: …"))
         if root.get("dimensions") is None:
-            self._faults.at(root.start, "the codebook has no dimensions; write dimensions: and the first one below it")
+            self._faults.at(
+                root.start, _("the codebook has no dimensions; write dimensions: and the first one below it")
+            )
         return draft
 
     def _dimension(self, entry: Entry) -> DraftNode:
         draft = DraftNode(self._place(entry.key))
-        for field in self._fields(entry, DIMENSION_KEYS, "a dimension"):
+        for field in self._fields(entry, DIMENSION_KEYS, N_("a dimension")):
             self._fill(draft, field)
         return draft
 
     def _code(self, entry: Entry) -> DraftNode:
         draft = DraftNode(self._place(entry.key))
-        for field in self._fields(entry, CODE_KEYS, "a code"):
+        for field in self._fields(entry, CODE_KEYS, N_("a code")):
             self._fill(draft, field)
         return draft
 
@@ -76,7 +82,9 @@ class _Grammar:
             case "label":
                 draft.label = self._text(field)
                 if draft.label is not None and not draft.label.text.strip():
-                    self._faults.at(field.value.start, "an empty label; write one, or leave the key out to use the id")
+                    self._faults.at(
+                        field.value.start, _("an empty label; write one, or leave the key out to use the id")
+                    )
             case "definition":
                 draft.definition = self._text(field)
             case "cues":
@@ -84,11 +92,11 @@ class _Grammar:
             case "examples":
                 draft.examples = list(self._texts(field))
             case "codes":
-                draft.codes = [self._code(child) for child in self._children(field, "code")]
+                draft.codes = [self._code(child) for child in self._children(field, N_("code"))]
 
     def _matrix(self, entry: Entry) -> DraftMatrix:
         draft = DraftMatrix(self._place(entry.key))
-        for field in self._fields(entry, MATRIX_KEYS, "a matrix"):
+        for field in self._fields(entry, MATRIX_KEYS, N_("a matrix")):
             text = self._text(field)
             match field.key.text:
                 case "title":
@@ -110,7 +118,10 @@ class _Grammar:
         value = entry.value
         if isinstance(value, Scalar):
             return None if value.is_null else self._place(value)
-        self._faults.at(value.start, f"{entry.key.text}: a text is expected here, not {_what(value)}")
+        self._faults.at(
+            value.start,
+            _("{key}: a text is expected here, not {what}").format(key=entry.key.text, what=_(_what(value))),
+        )
         return None
 
     def _texts(self, entry: Entry) -> Iterator[Text]:
@@ -120,10 +131,16 @@ class _Grammar:
                 if isinstance(item, Scalar):
                     yield self._place(item)._replace(text="" if item.is_null else item.text)
                 else:
-                    self._faults.at(item.start, f"{entry.key.text}: a text is expected here, not {_what(item)}")
+                    self._faults.at(
+                        item.start,
+                        _("{key}: a text is expected here, not {what}").format(key=entry.key.text, what=_(_what(item))),
+                    )
         elif not (isinstance(value, Scalar) and value.is_null):
-            example = f", like [{value.text[:40]}]" if isinstance(value, Scalar) else ""
-            self._faults.at(value.start, f"{entry.key.text}: a list of texts is expected here{example}")
+            example = _(", like [{example}]").format(example=value.text[:40]) if isinstance(value, Scalar) else ""
+            self._faults.at(
+                value.start,
+                _("{key}: a list of texts is expected here{example}").format(key=entry.key.text, example=example),
+            )
 
     def _fields(self, entry: Entry, keys: tuple[str, ...], whose: str) -> Iterator[Entry]:
         """Yield the fields of a dimension, code or matrix; `uwv:` and `uwv: {}` have none."""
@@ -131,11 +148,23 @@ class _Grammar:
         if isinstance(value, Mapping):
             yield from self._known(value, keys, whose)
         elif isinstance(value, Sequence):
-            self._faults.at(value.start, f"{quoted(entry.key.text)} is {whose}; keys are expected here, not a list")
-        elif not value.is_null:
-            hint = f"; write label: {quoted(value.text)} on a line of its own" if value.style != "*" else ""
             self._faults.at(
-                value.start, f"{quoted(entry.key.text)} is {whose}; keys are expected here, not a text{hint}"
+                value.start,
+                _("{key} is {whose}; keys are expected here, not a list").format(
+                    key=quoted(entry.key.text), whose=_(whose)
+                ),
+            )
+        elif not value.is_null:
+            hint = (
+                _("; write label: {text} on a line of its own").format(text=quoted(value.text))
+                if value.style != "*"
+                else ""
+            )
+            self._faults.at(
+                value.start,
+                _("{key} is {whose}; keys are expected here, not a text{hint}").format(
+                    key=quoted(entry.key.text), whose=_(whose), hint=hint
+                ),
             )
 
     def _children(self, entry: Entry, what: str) -> Iterator[Entry]:
@@ -145,11 +174,19 @@ class _Grammar:
             yield from value.entries
         elif isinstance(value, Sequence):
             self._faults.at(
-                value.start, f"{entry.key.text}: a {what} is written as id: with its keys below, not as a list"
+                value.start,
+                _("{key}: a {what} is written as id: with its keys below, not as a list").format(
+                    key=entry.key.text, what=_(what)
+                ),
             )
             self._missing_parents(value)
         elif not value.is_null:
-            self._faults.at(value.start, f"{entry.key.text}: expected here is the id of a {what}, a colon and its keys")
+            self._faults.at(
+                value.start,
+                _("{key}: expected here is the id of a {what}, a colon and its keys").format(
+                    key=entry.key.text, what=_(what)
+                ),
+            )
 
     def _known(self, mapping: Mapping, keys: tuple[str, ...], whose: str) -> Iterator[Entry]:
         """Yield the entries that belong in a mapping, reporting the others."""
@@ -161,20 +198,33 @@ class _Grammar:
                 self._refuse_include(entry)
             else:
                 meant = _MEANT.get(key.casefold())
-                hint = f"; did you mean “{meant}”?" if meant in keys else nearest(key, keys, ", ".join(keys))
+                hint = (
+                    _("; did you mean {name}?").format(name=quoted(meant))
+                    if meant and meant in keys
+                    else nearest(key, keys, ", ".join(keys))
+                )
                 if key == "retired" and keys is CODE_KEYS:
-                    hint = "; delete the code: if it was used, the study keeps it as retired, with its codings"
+                    hint = _("; delete the code: if it was used, the study keeps it as retired, with its codings")
                 if key == "codes" and keys is TOP_KEYS:
-                    hint = "; codes belong to a dimension: dimensions:, below it an id, below that codes:"
-                self._faults.at(entry.key.start, f"{whose} has no key {quoted(key)}{hint}")
+                    hint = _("; codes belong to a dimension: dimensions:, below it an id, below that codes:")
+                self._faults.at(
+                    entry.key.start,
+                    _("{whose} has no key {key}{hint}").format(whose=_(whose), key=quoted(key), hint=hint),
+                )
                 if isinstance(entry.value, Sequence):
                     self._missing_parents(entry.value)
 
     def _refuse_include(self, entry: Entry) -> None:
         values = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
         itself = any(isinstance(value, Scalar) and value.text == self._faults.path.name for value in values)
-        loop = f"; {quoted(self._faults.path.name)} would include itself, in an endless loop" if itself else ""
-        message = f"{quoted(entry.key.text)}: a codebook is one file and includes no other{loop}"
+        loop = (
+            _("; {name} would include itself, in an endless loop").format(name=quoted(self._faults.path.name))
+            if itself
+            else ""
+        )
+        message = _("{key}: a codebook is one file and includes no other{loop}").format(
+            key=quoted(entry.key.text), loop=loop
+        )
         self._faults.at(entry.key.start, message, telling=True)
 
     def _missing_parents(self, value: Sequence) -> None:
@@ -190,7 +240,9 @@ class _Grammar:
                 and parent.value.text not in ids
             ):
                 self._faults.at(
-                    parent.value.start, f"the parent {quoted(parent.value.text)} does not exist", telling=True
+                    parent.value.start,
+                    _("the parent {parent} does not exist").format(parent=quoted(parent.value.text)),
+                    telling=True,
                 )
 
     def _place(self, scalar: Scalar) -> Text:
@@ -198,4 +250,4 @@ class _Grammar:
 
 
 def _what(value: Node) -> str:
-    return "a list" if isinstance(value, Sequence) else "keys and values"
+    return N_("a list") if isinstance(value, Sequence) else N_("keys and values")

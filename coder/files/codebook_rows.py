@@ -11,6 +11,7 @@ from coder.files.codebook_draft import Draft, DraftNode
 from coder.files.codebook_faults import Faults, quoted
 from coder.model.codebook import ID, MAX_DEPTH, Dimension
 from coder.model.codebook_ids import free_id
+from coder.model.language import _
 from coder.model.text import slug
 
 NO_DIMENSION = "Codes"
@@ -36,7 +37,7 @@ class _Rows:
         self._by_path = any("/" in row.path or (row.path and row.path == row.dimension) for row in rows)
         for row in rows:
             if not (row.label or row.id or row.path):
-                self._report(row, "the row has neither a label nor an id; give it one, or remove it")
+                self._report(row, _("the row has neither a label nor an id; give it one, or remove it"))
 
     def draft(self) -> Draft:
         if self._by_path:
@@ -59,11 +60,18 @@ class _Rows:
             path = self._path(row)
             parts = path.split("/")
             if not path:
-                self._report(row, f"the code {quoted(row.label)} has no path, like the other rows have")
+                self._report(
+                    row, _("the code {name} has no path, like the other rows have").format(name=quoted(row.label))
+                )
             elif len(parts) > MAX_DEPTH + 1:
-                self._report(row, f"more than {MAX_DEPTH} levels of codes: {quoted(path)}")
+                self._report(
+                    row, _("more than {most} levels of codes: {path}").format(most=MAX_DEPTH, path=quoted(path))
+                )
             elif path in places:
-                self._report(row, f"{quoted(path)} is here twice: the first is in row {rows[path].line}")
+                self._report(
+                    row,
+                    _("{path} is here twice: the first is in row {row}").format(path=quoted(path), row=rows[path].line),
+                )
             else:
                 rows[path] = row
                 own = self._dimension(row, path, described=True) if len(parts) == 1 else self._node(row, parts[-1])
@@ -74,7 +82,12 @@ class _Rows:
                 continue
             parent = places.get(above) or (self._dimension(row, above) if "/" not in above else None)
             if parent is None:
-                self._report(row, f"the parent {quoted(above)} of {quoted(path)} does not exist; add a row for it")
+                self._report(
+                    row,
+                    _("the parent {above} of {path} does not exist; add a row for it").format(
+                        above=quoted(above), path=quoted(path)
+                    ),
+                )
             else:
                 parent.codes.append(node)
 
@@ -111,11 +124,19 @@ class _Rows:
         found = by_name.get(name) or by_name.get(_as_id(row.parent)) or []
         near = [other for other in found if other.dimension == row.dimension] or found
         if not found and _as_id(row.parent) not in self._dimension_ids:
-            self._report(row, f"the parent {quoted(row.parent)} of {quoted(row.label or row.id)} does not exist")
+            self._report(
+                row,
+                _("the parent {parent} of {name} does not exist").format(
+                    parent=quoted(row.parent), name=quoted(row.label or row.id)
+                ),
+            )
         if len(near) > 1:
             lines = ", ".join(str(other.line) for other in near)
             self._report(
-                row, f"the parent {quoted(row.parent)} is not clear: rows {lines} are called that; give them ids"
+                row,
+                _("the parent {parent} is not clear: rows {lines} are called that; give them ids").format(
+                    parent=quoted(row.parent), lines=lines
+                ),
             )
         return near[0] if near else None
 
@@ -125,12 +146,20 @@ class _Rows:
         parent = above.get(id(row))
         while parent is not None and len(seen) <= MAX_DEPTH:
             if id(parent) in seen:
-                self._report(row, f"the parent {quoted(row.parent)} of {quoted(row.label or row.id)} is below it")
+                self._report(
+                    row,
+                    _("the parent {parent} of {name} is below it").format(
+                        parent=quoted(row.parent), name=quoted(row.label or row.id)
+                    ),
+                )
                 return
             seen.add(id(parent))
             parent = above.get(id(parent))
         if len(seen) > MAX_DEPTH:
-            self._report(row, f"more than {MAX_DEPTH} levels of codes: {quoted(row.label or row.id)}")
+            self._report(
+                row,
+                _("more than {most} levels of codes: {name}").format(most=MAX_DEPTH, name=quoted(row.label or row.id)),
+            )
         elif id(row) in above:
             self._nodes[id(above[id(row)])].codes.append(self._nodes[id(row)])
         else:
@@ -146,7 +175,9 @@ class _Rows:
             while open_ and (open_[-1][0].indent >= row.indent or self._dimension_name(open_[-1][0]) != name):
                 open_.pop()
             if len(open_) >= MAX_DEPTH:
-                self._report(row, f"more than {MAX_DEPTH} levels of codes: {quoted(row.label)}")
+                self._report(
+                    row, _("more than {most} levels of codes: {name}").format(most=MAX_DEPTH, name=quoted(row.label))
+                )
                 continue
             parent = open_[-1][1] if open_ else self._dimension(row, name)
             parent.codes.append(node)

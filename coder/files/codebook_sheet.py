@@ -20,6 +20,7 @@ from coder.files.tables import Table, read_tables
 from coder.model.codebook import Code, Codebook
 from coder.model.codebook_edit import without_retired
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 __all__ = ["Fault", "check_codebook_sheet", "read_codebook_sheet", "write_codebook_sheet"]
@@ -95,9 +96,11 @@ def write_codebook_sheet(path: Path, codebook: Codebook) -> None:
         try:
             replace_file(path, workbook_bytes(sheets))
         except ValueError as error:
-            raise CoderError(f"{printable(str(path))}: cannot be written: {error}") from None
+            raise CoderError(
+                _("{path}: cannot be written: {error}").format(path=printable(str(path)), error=error)
+            ) from None
     else:
-        raise CoderError(f"{printable(str(path))}: a spreadsheet of codes is an .xlsx or a .csv")
+        raise CoderError(_("{path}: a spreadsheet of codes is an .xlsx or a .csv").format(path=printable(str(path))))
 
 
 def _row(dimension: str, code: Code) -> list[str]:
@@ -124,10 +127,12 @@ def _read(path: Path, base: Codebook | None) -> tuple[Codebook, Faults]:
         else:
             about = {row.cells[0].strip().casefold(): _text(row, 1) for row in table.rows if len(row.cells) > 1}
     if not rows and not faults.found:
-        faults.on(1, "no codes in it; make one row a code, with at least a column “label”")
+        faults.on(1, _("no codes in it; make one row a code, with at least a column “label”"))
     if len(rows) > MAX_ROWS:
         raise CoderError(
-            f"{printable(str(path))}: more than {MAX_ROWS:,} rows; this is no codebook but a table of data"
+            _("{path}: more than {most:,} rows; this is no codebook but a table of data").format(
+                path=printable(str(path)), most=MAX_ROWS
+            )
         )
     draft = draft_of(rows, base.dimensions if base else (), faults)
     draft.matrices = matrices or []
@@ -148,7 +153,7 @@ def _codes(table: Table, faults: Faults, *, alone: bool) -> list[CodeRow]:
     rows = code_rows(table, "" if alone and unnamed else table.title)
     if rows is None:
         if table.rows:
-            message = (
+            message = _(
                 "no column of codes found; give the columns headings: label, and parent, definition, cues, examples"
             )
             faults.on(table.rows[0].number, message, sheet=table.title)

@@ -13,6 +13,7 @@ from coder.files.original import read_original
 from coder.files.yaml_nodes import Mapping, read_nodes
 from coder.model.codebook import MAX_DEPTH, Codebook
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 MAX_BYTES = 4_000_000
@@ -69,7 +70,7 @@ def parse(path: Path, data: bytes) -> tuple[CodebookSource | None, Faults]:
     root = read_nodes(text, faults, max_depth=2 * MAX_DEPTH + 8)
     if root is None:
         if not faults.found:
-            faults.at(0, "the file is empty; a codebook begins with title:, language: and dimensions:")
+            faults.at(0, _("the file is empty; a codebook begins with title:, language: and dimensions:"))
         return None, faults
     codebook = finish(read_draft(root, faults), faults)
     if faults.found or not isinstance(root, Mapping):
@@ -81,6 +82,10 @@ def _not_utf8(path: Path, data: bytes, position: int) -> Faults:
     faults = Faults(path)
     line = data.count(b"\n", 0, position) + 1
     column = position - (data.rfind(b"\n", 0, position) + 1) + 1
-    looks = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:100] else ""
-    faults.on(line, f"the file is not UTF-8{looks}; open it in a text editor and save it as UTF-8", column)
+    looks = _(" (it looks like UTF-16)") if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:100] else ""
+    faults.on(
+        line,
+        _("the file is not UTF-8{looks}; open it in a text editor and save it as UTF-8").format(looks=looks),
+        column,
+    )
     return faults

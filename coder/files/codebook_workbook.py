@@ -4,6 +4,8 @@ import datetime
 import io
 from collections.abc import Mapping, Sequence
 
+from coder.model.language import _
+
 _MAX_CELL = 32_767
 """Characters in a cell, Excel's limit; XlsxWriter would leave a longer text out."""
 _WIDTHS = (24, 14, 28, 60, 36, 60)
@@ -32,7 +34,9 @@ def workbook_bytes(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
             for column, text in enumerate(row):
                 if len(text) > _MAX_CELL:
                     raise ValueError(
-                        f"the {rows[0][column]} of {row[0]} is longer than a cell can be; use .csv or .yaml"
+                        _("the {column} of {code} is longer than a cell can be; use .csv or .yaml").format(
+                            column=rows[0][column], code=row[0]
+                        )
                     )
                 if text:
                     sheet.write_string(number, column, text, plain if number else bold)

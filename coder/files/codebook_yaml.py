@@ -13,6 +13,7 @@ from coder.files.yaml_plan import Indent, fresh_block
 from coder.model.codebook import Codebook
 from coder.model.codebook_edit import without_retired
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 __all__ = [
@@ -71,7 +72,7 @@ def read_codebook_file(path: Path) -> tuple[Codebook, bytes]:
 
 def code_lines(path: Path) -> dict[str, int]:
     """Return the line, from 1, of every dimension and code in the file at `path`; nothing if it is faulty."""
-    source, _ = parse(path, read_bytes(path))
+    source, _faults = parse(path, read_bytes(path))
     return (
         {code: source.text.count("\n", 0, entry.key.start) + 1 for code, entry in node_entries(source.root)}
         if source
@@ -81,7 +82,7 @@ def code_lines(path: Path) -> dict[str, int]:
 
 def read_codebook_text(text: str) -> Codebook | None:
     """Return the codebook in the text of a file, None if it is faulty."""
-    source, _ = parse(Path("codebook.yaml"), text.encode("utf-8"))
+    source, _faults = parse(Path("codebook.yaml"), text.encode("utf-8"))
     return source.codebook if source else None
 
 
@@ -120,7 +121,9 @@ def _prepare(path: Path, codebook: Codebook, expected_sha: str | None) -> tuple[
     if not os.path.lexists(path):
         if expected_sha is not None:
             raise CoderError(
-                f"{printable(str(path))}: the file is gone; put it back, or export the codebook to a new file"
+                _("{path}: the file is gone; put it back, or export the codebook to a new file").format(
+                    path=printable(str(path))
+                )
             )
         data = codebook_text(codebook).encode("utf-8")
         _verify(path, data, codebook)
@@ -149,7 +152,7 @@ def _read(path: Path) -> CodebookSource:
     source, faults = parse(path, read_bytes(path))
     if source is None:
         faults.raise_first()
-        raise CoderError(f"{printable(str(path))}: holds no codebook")
+        raise CoderError(_("{path}: holds no codebook").format(path=printable(str(path))))
     return source
 
 
@@ -158,12 +161,20 @@ def _verify(path: Path, data: bytes, codebook: Codebook) -> None:
     written, faults = parse(path, data)
     if faults.found:
         first = faults.sorted()[0]
-        raise CoderError(f"{printable(str(path))}: not written, as it could not be read again: {first.message}")
+        raise CoderError(
+            _("{path}: not written, as it could not be read again: {fault}").format(
+                path=printable(str(path)), fault=first.message
+            )
+        )
     if written is None or written.codebook != codebook:
         raise CoderError(
-            f"{printable(str(path))}: not written, as it would be read as another codebook; edit it by hand"
+            _("{path}: not written, as it would be read as another codebook; edit it by hand").format(
+                path=printable(str(path))
+            )
         )
 
 
 def _changed(path: Path) -> CoderError:
-    return CoderError(f"{printable(str(path))}: was changed by another program since it was read; open it again")
+    return CoderError(
+        _("{path}: was changed by another program since it was read; open it again").format(path=printable(str(path)))
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coder.model import CoderError, CodingLine, ReviewLine
+from coder.model.language import _
 from coder.model.text import printable
 
 MAX_LINE = 1_000_000
@@ -28,7 +29,9 @@ def read_codings(lines: Iterable[bytes]) -> Iterator[tuple[int, CodingLine | Rev
         try:
             yield number, read_line(line)
         except CoderError as error:
-            raise CoderError(f"line {number}: {error}; nothing was added") from None
+            raise CoderError(
+                _("line {number}: {error}; nothing was added").format(number=number, error=error)
+            ) from None
 
 
 def read_line(raw: bytes) -> CodingLine | ReviewLine:
@@ -40,19 +43,23 @@ def read_line(raw: bytes) -> CodingLine | ReviewLine:
     data = _object(raw)
     for key in data:
         if key not in _KEYS:
-            raise CoderError(f"“{printable(key)}” is not a key of a coding; the keys are {', '.join(_KEYS)}")
+            raise CoderError(
+                _("“{key}” is not a key of a coding; the keys are {keys}").format(
+                    key=printable(key), keys=", ".join(_KEYS)
+                )
+            )
     fragment, coder = _text(data, "fragment"), _text(data, "coder")
     if fragment is None:
-        raise CoderError("“fragment” is missing; a coding needs one, like fg1#12")
+        raise CoderError(_("“fragment” is missing; a coding needs one, like fg1#12"))
     if "review" in data:
         if not isinstance(data["review"], bool):
-            raise CoderError("“review” is true or false")
+            raise CoderError(_("“review” is true or false"))
         if "codes" in data:
-            raise CoderError("a line holds “codes” or “review”, not both; coding a fragment reviews it")
+            raise CoderError(_("a line holds “codes” or “review”, not both; coding a fragment reviews it"))
         return ReviewLine(fragment, coder, data["review"])
     origin = _text(data, "origin") or "manual"
     if origin not in _ORIGINS:
-        raise CoderError(f"“origin” is one of {', '.join(_ORIGINS)}")
+        raise CoderError(_("“origin” is one of {origins}").format(origins=", ".join(_ORIGINS)))
     return CodingLine(
         fragment, _codes(data), coder, _span(data.get("span")), _text(data, "statement"), _text(data, "memo"), origin
     )
@@ -60,31 +67,33 @@ def read_line(raw: bytes) -> CodingLine | ReviewLine:
 
 def _object(raw: bytes) -> dict[str, Any]:
     if len(raw) > MAX_LINE:
-        raise CoderError(f"longer than {MAX_LINE:,} bytes; is this a codings file?")
+        raise CoderError(_("longer than {most:,} bytes; is this a codings file?").format(most=MAX_LINE))
     try:
         data = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise CoderError(f"not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from None
+        raise CoderError(_("not UTF-8 at byte {byte}; save the file as UTF-8").format(byte=error.start + 1)) from None
     except json.JSONDecodeError as error:
-        raise CoderError(f"not JSON at column {error.colno} ({error.msg})") from None
+        raise CoderError(
+            _("not JSON at column {column} ({fault})").format(column=error.colno, fault=error.msg)
+        ) from None
     except (RecursionError, ValueError):
-        raise CoderError("not JSON that a coding can be read from") from None
+        raise CoderError(_("not JSON that a coding can be read from")) from None
     if not isinstance(data, dict):
-        raise CoderError('not a coding; a line looks like {"fragment": "fg1#12", "codes": ["partij/uwv"]}')
+        raise CoderError(_('not a coding; a line looks like {"fragment": "fg1#12", "codes": ["partij/uwv"]}'))
     return data
 
 
 def _text(data: dict[str, Any], key: str) -> str | None:
     value = data.get(key)
     if value is not None and not isinstance(value, str):
-        raise CoderError(f"“{key}” must be text")
+        raise CoderError(_("“{key}” must be text").format(key=key))
     return value
 
 
 def _codes(data: dict[str, Any]) -> tuple[str, ...]:
     codes = data.get("codes")
     if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
-        raise CoderError('“codes” must be a list of at least one code, like ["partij/uwv", "factor/succes"]')
+        raise CoderError(_('“codes” must be a list of at least one code, like ["partij/uwv", "factor/succes"]'))
     return tuple(codes)
 
 
@@ -92,8 +101,12 @@ def _span(value: Any) -> tuple[int, int] | None:
     if value is None:
         return None
     if not (isinstance(value, list) and len(value) == 2 and all(type(place) is int for place in value)):
-        raise CoderError("“span” must be two character positions, like [0, 40]")
+        raise CoderError(_("“span” must be two character positions, like [0, 40]"))
     start, end = value
     if not 0 <= start < end < 1 << 40:
-        raise CoderError(f"“span” must go forward from 0 or later, not [{str(start)[:20]}, {str(end)[:20]}]")
+        raise CoderError(
+            _("“span” must go forward from 0 or later, not [{start}, {end}]").format(
+                start=str(start)[:20], end=str(end)[:20]
+            )
+        )
     return start, end

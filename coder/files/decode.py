@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from coder.model.errors import CoderError
+from coder.model.language import _, ngettext
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
@@ -59,7 +60,11 @@ def _strict(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         label = name.removesuffix("-sig").upper()
-        raise CoderError(f"is damaged: not valid {label} at byte {error.start}; save it again as UTF-8") from None
+        raise CoderError(
+            _("is damaged: not valid {label} at byte {start}; save it again as UTF-8").format(
+                label=label, start=error.start
+            )
+        ) from None
 
 
 def _refuse_nul(data: bytes) -> None:
@@ -72,32 +77,41 @@ def _refuse_nul(data: bytes) -> None:
     for zeros, others, order in ((odd, even, "little"), (even, odd, "big")):
         if len(sample) >= 8 and zeros * 2 > len(sample) * 0.6 and others * 20 <= zeros:
             raise CoderError(
-                f"looks like UTF-16 ({order}-endian) without a byte order mark; save it as UTF-8, or as “Unicode text”"
+                _(
+                    "looks like UTF-16 ({order}-endian) without a byte order mark; "
+                    "save it as UTF-8, or as “Unicode text”"
+                ).format(order=order)
             )
     raise CoderError(
-        f"is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8"
+        _("is no text: a NUL byte at offset {first} (a binary or damaged file); save it as plain text, UTF-8").format(
+            first=first
+        )
     )
 
 
 def _legacy(data: bytes, bad: int) -> Decoded:
     """Decode what is not UTF-8: Windows-1252, or UTF-8 that a few of its bytes got into."""
     if len(_CONTROLS.findall(data, 0, 1_000_000)) * 50 > min(len(data), 1_000_000):
-        raise CoderError(f"is no text: it is full of control characters, and not UTF-8 at byte {bad}")
+        raise CoderError(_("is no text: it is full of control characters, and not UTF-8 at byte {bad}").format(bad=bad))
     if _MULTIBYTE.search(data):
         mixed, wrong = _mixed(data)
         if len(_MULTIBYTE.findall(data)) > 2 * wrong:
             line = data.count(b"\n", 0, bad) + 1
-            what = "1 byte is" if wrong == 1 else f"{wrong} bytes are"
-            return Decoded(
-                canonical(mixed), "utf-8", (f"{what} not UTF-8 and read as Windows-1252, the first on line {line}",)
+            said = ngettext(
+                "{n} byte is not UTF-8 and read as Windows-1252, on line {line}",
+                "{n} bytes are not UTF-8 and read as Windows-1252, the first on line {line}",
+                wrong,
             )
+            return Decoded(canonical(mixed), "utf-8", (said.format(n=wrong, line=line),))
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise CoderError(
-            f"is neither UTF-8 (byte {bad}) nor Windows-1252 (byte {error.start}); save it again as UTF-8"
+            _("is neither UTF-8 (byte {bad}) nor Windows-1252 (byte {start}); save it again as UTF-8").format(
+                bad=bad, start=error.start
+            )
         ) from None
-    return Decoded(canonical(text), "cp1252", ("Windows-1252 (cp1252) assumed: the file is not UTF-8",))
+    return Decoded(canonical(text), "cp1252", (_("Windows-1252 (cp1252) assumed: the file is not UTF-8"),))
 
 
 def _mixed(data: bytes) -> tuple[str, int]:

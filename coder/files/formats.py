@@ -12,6 +12,7 @@ from typing import cast
 
 from coder.files.original import Original
 from coder.model.errors import CoderError
+from coder.model.language import N_, _
 from coder.model.source import ImportedSource, Unit
 
 
@@ -49,35 +50,38 @@ _SUFFIXES = {
     ".xlsx": "xlsx", ".xlsm": "xlsx",
 }  # fmt: skip
 
-READABLE = "txt, md, docx, rtf, vtt, srt, otr, xml (ParlaMint), csv, tsv, xlsx and sav"
+READABLE = N_("txt, md, docx, rtf, vtt, srt, otr, xml (ParlaMint), csv, tsv, xlsx and sav")
 """For messages."""
 
-_AS_DOCX = "open it in a word processor and save it as .docx or .txt"
-_AS_XLSX = "open it in a spreadsheet program and save it as .xlsx or .csv"
+_Refusal = tuple[str, str]
+"""Why a file is not read, and what to do in place of `{remedy}`."""
 
-_REFUSED_MAGIC = (
-    (b"%PDF", f"is a PDF, which has no reliable order of text; get the original, or {_AS_DOCX}"),
-    (b"SQLite format 3\0", "is a database, not a transcript or survey"),
-    (b"\x1f\x8b", "is compressed (gzip); unpack it first"),
-    (b"7z\xbc\xaf", "is compressed (7z); unpack it first"),
-    (b"Rar!", "is compressed (rar); unpack it first"),
-    (b"\x89PNG", "is a picture, not a text"),
-    (b"\xff\xd8\xff", "is a picture, not a text"),
-    (b"GIF8", "is a picture, not a text"),
-    (b"ID3", "is a sound recording; transcribe it first"),
-    (b"RIFF", "is a sound or video recording; transcribe it first"),
-    (b"OggS", "is a sound recording; transcribe it first"),
-    (b"fLaC", "is a sound recording; transcribe it first"),
+_AS_DOCX = N_("open it in a word processor and save it as .docx or .txt")
+_AS_XLSX = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
+
+_REFUSED_MAGIC: tuple[tuple[bytes, _Refusal], ...] = (
+    (b"%PDF", (N_("is a PDF, which has no reliable order of text; get the original, or {remedy}"), _AS_DOCX)),
+    (b"SQLite format 3\0", (N_("is a database, not a transcript or survey"), "")),
+    (b"\x1f\x8b", (N_("is compressed (gzip); unpack it first"), "")),
+    (b"7z\xbc\xaf", (N_("is compressed (7z); unpack it first"), "")),
+    (b"Rar!", (N_("is compressed (rar); unpack it first"), "")),
+    (b"\x89PNG", (N_("is a picture, not a text"), "")),
+    (b"\xff\xd8\xff", (N_("is a picture, not a text"), "")),
+    (b"GIF8", (N_("is a picture, not a text"), "")),
+    (b"ID3", (N_("is a sound recording; transcribe it first"), "")),
+    (b"RIFF", (N_("is a sound or video recording; transcribe it first"), "")),
+    (b"OggS", (N_("is a sound recording; transcribe it first"), "")),
+    (b"fLaC", (N_("is a sound recording; transcribe it first"), "")),
 )  # fmt: skip
 
-_REFUSED_SUFFIX = {
-    ".doc": f"is an old Word file; {_AS_DOCX}",
-    ".xls": f"is an old Excel file; {_AS_XLSX}",
-    ".pdf": f"is a PDF, which has no reliable order of text; get the original, or {_AS_DOCX}",
-    ".odt": f"is an OpenDocument text; {_AS_DOCX}",
-    ".ods": f"is an OpenDocument spreadsheet; {_AS_XLSX}",
-    ".pages": f"is a Pages document; {_AS_DOCX}",
-    ".numbers": f"is a Numbers spreadsheet; {_AS_XLSX}",
+_REFUSED_SUFFIX: dict[str, _Refusal] = {
+    ".doc": (N_("is an old Word file; {remedy}"), _AS_DOCX),
+    ".xls": (N_("is an old Excel file; {remedy}"), _AS_XLSX),
+    ".pdf": (N_("is a PDF, which has no reliable order of text; get the original, or {remedy}"), _AS_DOCX),
+    ".odt": (N_("is an OpenDocument text; {remedy}"), _AS_DOCX),
+    ".ods": (N_("is an OpenDocument spreadsheet; {remedy}"), _AS_XLSX),
+    ".pages": (N_("is a Pages document; {remedy}"), _AS_DOCX),
+    ".numbers": (N_("is a Numbers spreadsheet; {remedy}"), _AS_XLSX),
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,12 +106,12 @@ def format_of(original: Original) -> str:
     """
     head = original.data[:512]
     if not original.data:
-        raise CoderError("is empty")
+        raise CoderError(_("is empty"))
     if head.startswith(_OLE):
-        raise CoderError(_ole(original))
-    for magic, message in _REFUSED_MAGIC:
+        raise _refused(_ole(original))
+    for magic, refusal in _REFUSED_MAGIC:
         if head.startswith(magic):
-            raise CoderError(message)
+            raise _refused(refusal)
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith((b"$FL2@(#)", b"$FL3@(#)")):
@@ -115,11 +119,11 @@ def format_of(original: Original) -> str:
     if head.startswith((b"WEBVTT", b"\xef\xbb\xbfWEBVTT")):
         return "subtitles"
     if head[4:8] == b"ftyp":
-        raise CoderError("is a sound or video recording; transcribe it first")
+        raise CoderError(_("is a sound or video recording; transcribe it first"))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(original)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
-        raise CoderError(f"is a web page, whatever its name says; {_AS_DOCX}")
+        raise _refused((N_("is a web page, whatever its name says; {remedy}"), _AS_DOCX))
     return _by_suffix(original)
 
 
@@ -127,14 +131,20 @@ def _by_suffix(original: Original) -> str:
     """Return the format of a file that holds text."""
     suffix = original.suffix
     if suffix in _REFUSED_SUFFIX:
-        raise CoderError(_REFUSED_SUFFIX[suffix])
+        raise _refused(_REFUSED_SUFFIX[suffix])
     found = _SUFFIXES.get(suffix)
     if found in ("docx", "xlsx", "rtf", "sav"):
         raise CoderError(
-            f"is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
+            _(
+                "is not a {suffix} file inside, or is damaged; open it in the program it came from, save it again"
+            ).format(suffix=suffix)
         )
     if found is None and suffix and not suffix[1:].isdigit():
-        raise CoderError(f"is of a kind ({suffix}) that is not read; what can be read: {READABLE}")
+        raise CoderError(
+            _("is of a kind ({suffix}) that is not read; what can be read: {formats}").format(
+                suffix=suffix, formats=_(READABLE)
+            )
+        )
     return found or "text"
 
 
@@ -145,22 +155,29 @@ def _package(original: Original) -> str:
             names = set(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         raise CoderError(
-            "is damaged: its packaging cannot be read; open it in the program it came from, save it again"
+            _("is damaged: its packaging cannot be read; open it in the program it came from, save it again")
         ) from None
     for folder, found in (("word/", "docx"), ("xl/", "xlsx")):
         if any(name.startswith(folder) for name in names):
             return found
     if any(name.startswith("ppt/") for name in names):
-        raise CoderError("is a presentation; copy its text into a .docx or .txt")
+        raise CoderError(_("is a presentation; copy its text into a .docx or .txt"))
     if "mimetype" in names or "content.xml" in names:
-        raise CoderError(f"is an OpenDocument file; {_AS_DOCX} (or .xlsx)")
-    raise CoderError(f"is a zip file without a document in it; what can be read: {READABLE}")
+        raise _refused((N_("is an OpenDocument file; {remedy} (or .xlsx)"), _AS_DOCX))
+    raise CoderError(
+        _("is a zip file without a document in it; what can be read: {formats}").format(formats=_(READABLE))
+    )
 
 
-def _ole(original: Original) -> str:
+def _ole(original: Original) -> _Refusal:
     """Return what to do with a file in Microsoft's old container."""
     if "EncryptedPackage".encode("utf-16-le") in original.data:
-        return "is protected with a password; open it, take the password off and save it again"
+        return N_("is protected with a password; open it, take the password off and save it again"), ""
     if "Workbook".encode("utf-16-le") in original.data or original.suffix.startswith(".xls"):
-        return f"is an old Excel file; {_AS_XLSX}"
-    return f"is an old Word file; {_AS_DOCX}"
+        return N_("is an old Excel file; {remedy}"), _AS_XLSX
+    return N_("is an old Word file; {remedy}"), _AS_DOCX
+
+
+def _refused(refusal: _Refusal) -> CoderError:
+    sentence, remedy = refusal
+    return CoderError(_(sentence).format(remedy=_(remedy)))

@@ -1,5 +1,7 @@
 """The two-letter codes by which a codebook names its language (ISO 639-1)."""
 
+from coder.model.language import _
+
 LANGUAGES = frozenset(
     """
     aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
@@ -27,5 +29,5 @@ def language_fault(language: str) -> str | None:
         return None
     start = language.casefold().replace("_", "-").partition("-")[0]
     meant = _NAMES.get(start) or (start if start in LANGUAGES else None)
-    hint = f"write {meant}" if meant else "write its two letters, like nl or en"
-    return f"language: “{language[:60]}” is no language code; {hint}"
+    hint = _("write {code}").format(code=meant) if meant else _("write its two letters, like nl or en")
+    return _("language: “{language}” is no language code; {hint}").format(language=language[:60], hint=hint)

@@ -10,6 +10,7 @@ from typing import Any
 from coder.files.original import Original
 from coder.files.safe_xml import DAMAGED, parse_xml, refuse_doctype
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 MAX_PART = 64_000_000
 """Bytes of one part unpacked. The text of a three-hour conversation takes about three million."""
@@ -32,17 +33,25 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(original.data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-            raise CoderError(DAMAGED) from None
+            raise CoderError(_(DAMAGED)) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_PACKAGE:
-            raise CoderError(f"unpacks to over {MAX_PACKAGE / 1e6:,.0f} MB or {MAX_PARTS:,} parts; it is not opened")
+            raise CoderError(
+                _("unpacks to over {size:,.0f} MB or {parts:,} parts; it is not opened").format(
+                    size=MAX_PACKAGE / 1e6, parts=MAX_PARTS
+                )
+            )
         self.names: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.replace("\\", "/").lstrip("/")
             if name.lower() in self.names:
-                raise CoderError(f"holds two parts called {name[:80]}, so what it says is not certain; save it again")
+                raise CoderError(
+                    _("holds two parts called {name}, so what it says is not certain; save it again").format(
+                        name=name[:80]
+                    )
+                )
             if info.flag_bits & 0x1:
-                raise CoderError("is protected with a password; take the password off and save it again")
+                raise CoderError(_("is protected with a password; take the password off and save it again"))
             self.names[name.lower()] = info
 
     def read(self, name: str, limit: int = MAX_PART) -> bytes | None:
@@ -56,12 +65,14 @@ class Package:
             return None
         if info.file_size > limit:
             raise CoderError(
-                f"unpacks to {info.file_size / 1e6:,.0f} MB of text; over {limit / 1e6:,.0f} MB is not read"
+                _("unpacks to {size:,.0f} MB of text; over {limit:,.0f} MB is not read").format(
+                    size=info.file_size / 1e6, limit=limit / 1e6
+                )
             )
         try:
             data = self._zip.read(info)  # stops at the size that the directory gives
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError):
-            raise CoderError(DAMAGED) from None
+            raise CoderError(_(DAMAGED)) from None
         return refuse_doctype(data)
 
     def xml(self, name: str) -> Any:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.files.replacing import replace_file
-from coder.model.errors import CoderError
+from coder.model.errors import CoderError, system_reason
 from coder.model.fragment import Fragment
+from coder.model.language import _
 from coder.model.text import printable
 
 ENDINGS = (".md", ".csv")
@@ -36,7 +37,10 @@ def write_quotes(quotes: Sequence[Quote], path: Path) -> None:
     """
     name = printable(path.name)
     if path.suffix.lower() not in ENDINGS:
-        raise CoderError(f"cannot write quotes to {name}; end its name in {' or '.join(ENDINGS)}")
+        endings = _(" or ").join(ENDINGS)
+        raise CoderError(
+            _("cannot write quotes to {name}; end its name in {endings}").format(name=name, endings=endings)
+        )
     text = _markdown(quotes) if path.suffix.lower() == ".md" else _csv(quotes)
     replace_file(path, text.encode("utf-8", errors="replace"))
 
@@ -54,8 +58,10 @@ def append_quotes(quotes: Sequence[Quote], path: Path) -> None:
             gap = "\n" if os.fstat(file.fileno()).st_size else ""
             file.write((gap + _markdown(quotes)).encode("utf-8", errors="replace"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CoderError(f"{printable(path.name)}: cannot be written: {reason}") from None
+        reason = system_reason(error)
+        raise CoderError(
+            _("{name}: cannot be written: {reason}").format(name=printable(path.name), reason=reason)
+        ) from None
 
 
 def _markdown(quotes: Sequence[Quote]) -> str:

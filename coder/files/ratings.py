@@ -9,6 +9,7 @@ from pathlib import Path
 from coder.files.decode import decode
 from coder.files.original import read_original
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 MAX_BYTES = 50_000_000
@@ -49,22 +50,30 @@ def parse_ratings(text: str) -> RatingsTable:
     lines = _lines(text)
     header = next(lines, None)
     if header is None:
-        raise CoderError("is empty; the first line names the unit and then the coders")
+        raise CoderError(_("is empty; the first line names the unit and then the coders"))
     coders = _coders(*header)
     units: dict[str, int] = {}
     rows = []
     for number, cells in lines:
         if len(cells) != len(coders) + 1:
-            raise CoderError(f"line {number}: {len(cells)} cells, and the first line has {len(coders) + 1}")
+            raise CoderError(
+                _("line {number}: {n} cells, and the first line has {expected}").format(
+                    number=number, n=len(cells), expected=len(coders) + 1
+                )
+            )
         unit = cells[0].strip()
         if not unit:
-            raise CoderError(f"line {number}: the first cell names the unit, and it is empty")
+            raise CoderError(_("line {number}: the first cell names the unit, and it is empty").format(number=number))
         if unit in units:
-            raise CoderError(f"line {number}: the unit “{_short(unit)}” is on line {units[unit]} already")
+            raise CoderError(
+                _("line {number}: the unit “{unit}” is on line {line} already").format(
+                    number=number, unit=_short(unit), line=units[unit]
+                )
+            )
         units[unit] = number
         rows.append(tuple(_cell(cell) for cell in cells[1:]))
     if not rows:
-        raise CoderError("has no units under its first line")
+        raise CoderError(_("has no units under its first line"))
     return RatingsTable(coders, tuple(units), tuple(rows))
 
 
@@ -79,12 +88,12 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise CoderError(f"line {begins}: {_in_words(error)}") from None
+            raise CoderError(_("line {begins}: {fault}").format(begins=begins, fault=_in_words(error))) from None
         if cells is None:
             return
         # The csv module has a limit of its own, but anyone may have set it higher.
         if any(len(cell) > _LONGEST_CELL for cell in cells):
-            raise CoderError(f"line {begins}: a cell of more than {_LONGEST_CELL:,} characters; is a quote left open?")
+            raise CoderError(_("line {begins}: {fault}").format(begins=begins, fault=_too_long()))
         if any(cell.strip() for cell in cells):
             yield begins, cells
         begins = reader.line_num + 1
@@ -94,23 +103,31 @@ def _outside_quotes(line: str, mark: str) -> int:
     return sum(part.count(mark) for part in line.split('"')[::2])
 
 
+def _too_long() -> str:
+    return _("a cell of more than {most:,} characters; is a quote left open?").format(most=_LONGEST_CELL)
+
+
 def _in_words(error: csv.Error) -> str:
     if "field larger" in str(error):
-        return f"a cell of more than {_LONGEST_CELL:,} characters; is a quote left open?"
+        return _too_long()
     if "end of data" in str(error):
-        return "a quote is opened here and never closed"
-    return "text after a closing quote; double the quotes inside a quoted cell"
+        return _("a quote is opened here and never closed")
+    return _("text after a closing quote; double the quotes inside a quoted cell")
 
 
 def _coders(number: int, header: list[str]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in header[1:])
     if not names:
-        raise CoderError(f"line {number}: only one column; the first names the unit, each other one a coder")
+        raise CoderError(
+            _("line {number}: only one column; the first names the unit, each other one a coder").format(number=number)
+        )
     for place, name in enumerate(names, 2):
         if not name:
-            raise CoderError(f"line {number}: column {place} has no coder's name")
+            raise CoderError(_("line {number}: column {place} has no coder's name").format(number=number, place=place))
         if name in names[: place - 2]:
-            raise CoderError(f"line {number}: two columns are named “{_short(name)}”")
+            raise CoderError(
+                _("line {number}: two columns are named “{name}”").format(number=number, name=_short(name))
+            )
     return names
 
 

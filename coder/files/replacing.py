@@ -6,7 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
-from coder.model.errors import CoderError
+from coder.model.errors import CoderError, system_reason
+from coder.model.language import _
 from coder.model.text import printable
 
 
@@ -23,8 +24,10 @@ def replace_file(path: Path, data: bytes) -> None:
             raise PermissionError(13, "Permission denied")
         _replace(target, data, mode)
     except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CoderError(f"{printable(str(path))}: cannot be written: {reason.lower()}") from None
+        reason = system_reason(error)
+        raise CoderError(
+            _("{path}: cannot be written: {reason}").format(path=printable(str(path)), reason=reason)
+        ) from None
 
 
 def check_replacing(path: Path) -> None:
@@ -35,7 +38,9 @@ def check_replacing(path: Path) -> None:
     """
     target = path.resolve(strict=False)
     if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-        raise CoderError(f"{printable(str(path))}: cannot be written: permission denied")
+        raise CoderError(
+            _("{path}: cannot be written: {reason}").format(path=printable(str(path)), reason=_("permission denied"))
+        )
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

@@ -9,6 +9,7 @@ from coder.files.decode import decode
 from coder.files.original import MAX_BYTES, Original
 from coder.files.surveys.grid import Row
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 _DELIMITERS = ";,\t|"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -39,7 +40,7 @@ def read_tables(original: Original, recognised: Callable[[list[str]], int]) -> l
         book = Workbook(Package(original))
         return [Table(sheet.title, book.rows(sheet)) for sheet in book.sheets if sheet.visible]
     if original.data.startswith(_OLD_EXCEL):
-        raise CoderError("is an old Excel file, or is protected; save it as .xlsx or .csv, without a password")
+        raise CoderError(_("is an old Excel file, or is protected; save it as .xlsx or .csv, without a password"))
     text, first = decode(original.data).text, 1
     csv.field_size_limit(MAX_BYTES)  # the module's own limit is 128 kB; a file is no larger than this
     if text[:4].lower() == "sep=" and text[5:6] == "\n":  # Excel's own hint
@@ -64,4 +65,8 @@ def _records(text: str, delimiter: str, first: int) -> Iterator[Row]:
             yield Row(begin, cells)
             begin = first + reader.line_num
     except csv.Error as error:
-        raise CoderError(f"has broken quotes in the row that begins on line {begin} ({error}); correct it") from None
+        raise CoderError(
+            _("has broken quotes in the row that begins on line {begin} ({error}); correct it").format(
+                begin=begin, error=error
+            )
+        ) from None

@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from coder.files.codebook_faults import Faults, quoted
+from coder.model.language import N_, _
 
 NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that a YAML file may hold in escaped form only."""
@@ -106,7 +107,10 @@ def read_nodes(text: str, faults: Faults, max_depth: int) -> Node | None:
     `max_depth` counts levels of YAML: two for a level of codes.
     """
     for match in NOT_YAML.finditer(text):
-        faults.at(match.start(), f"the character U+{ord(match[0]):04X} cannot be in a codebook; remove it")
+        faults.at(
+            match.start(),
+            _("the character U+{number:04X} cannot be in a codebook; remove it").format(number=ord(match[0])),
+        )
     builder = _Builder(faults, max_depth)
     try:
         for event in YAML(typ="safe", pure=True).parse(NOT_YAML.sub("\ufffd", text).translate(_BREAKS)):
@@ -117,7 +121,7 @@ def read_nodes(text: str, faults: Faults, max_depth: int) -> Node | None:
         faults.at(min(mark.index, len(text)) if mark else 0, _explain(error))
         return None
     except YAMLError as error:
-        faults.at(0, f"this is not YAML: {quoted(str(error))}")
+        faults.at(0, _("this is not YAML: {error}").format(error=quoted(str(error))))
         return None
     return builder.root
 
@@ -138,16 +142,22 @@ class _Builder:
         start, end = event.start_mark.index, event.end_mark.index
         self._events += 1
         if self._events > _MAX_EVENTS:
-            self._faults.at(start, "this is far larger than a codebook: more than 8,000 codes; nothing was read")
+            self._faults.at(start, _("this is far larger than a codebook: more than 8,000 codes; nothing was read"))
             return False
         match event:
             case DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._faults.at(start, "a second document begins here; a codebook file holds one: remove the “---”")
+                    self._faults.at(
+                        start, _("a second document begins here; a codebook file holds one: remove the “---”")
+                    )
                     return False
             case AliasEvent():
-                self._faults.at(start, f"an alias (*{event.anchor}); write out what it stands for", telling=True)
+                self._faults.at(
+                    start,
+                    _("an alias (*{anchor}); write out what it stands for").format(anchor=event.anchor),
+                    telling=True,
+                )
                 self._place(Scalar("", start, end, "*"))
             case ScalarEvent():
                 self._refuse_extras(event)
@@ -163,7 +173,7 @@ class _Builder:
     def _open(self, event: MappingStartEvent | SequenceStartEvent, node: Mapping | Sequence) -> bool:
         self._refuse_extras(event)
         if len(self._stack) >= self._max_depth:
-            self._faults.at(node.start, "nested far deeper than a codebook can be; nothing was read")
+            self._faults.at(node.start, _("nested far deeper than a codebook can be; nothing was read"))
             return False
         self._place(node)
         self._stack.append(_Open(node))
@@ -172,11 +182,13 @@ class _Builder:
     def _refuse_extras(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
             self._faults.at(
-                event.start_mark.index, f"an anchor (&{event.anchor}); a codebook repeats nothing: remove it"
+                event.start_mark.index,
+                _("an anchor (&{anchor}); a codebook repeats nothing: remove it").format(anchor=event.anchor),
             )
         if event.ctag is not None:
             self._faults.at(
-                event.start_mark.index, f"a tag ({event.ctag}); everything in a codebook is text: remove it"
+                event.start_mark.index,
+                _("a tag ({ctag}); everything in a codebook is text: remove it").format(ctag=event.ctag),
             )
 
     def _place(self, node: Node) -> None:
@@ -195,11 +207,13 @@ class _Builder:
 
     def _add_entry(self, mapping: Mapping, top: _Open, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar) or key.style == "*":
-            self._faults.at(key.start, "a key that is not a text; write key: value")
+            self._faults.at(key.start, _("a key that is not a text; write key: value"))
         elif key.text in top.seen:
-            line, _ = self._faults.place(top.seen[key.text])
+            line = self._faults.place(top.seen[key.text])[0]
             self._faults.at(
-                key.start, f"{quoted(key.text)} is here twice: the first is on line {line}; keep one", telling=True
+                key.start,
+                _("{key} is here twice: the first is on line {line}; keep one").format(key=quoted(key.text), line=line),
+                telling=True,
             )
         else:
             top.seen[key.text] = key.start
@@ -207,18 +221,18 @@ class _Builder:
 
 
 _EXPLAINED = (
-    ("found character '\\t'", "a tab; YAML is indented with spaces"),
+    ("found character '\\t'", N_("a tab; YAML is indented with spaces")),
     (
         "mapping values are not allowed here",
-        "a colon where no key can be: check the indentation, or put the text in quotes if the colon belongs to it",
+        N_("a colon where no key can be: check the indentation, or put the text in quotes if the colon belongs to it"),
     ),
-    ("could not find expected ':'", "a line without a colon: a key is written as key: value"),
-    ("unexpected end of stream", "a quotation mark or bracket was opened and never closed"),
-    ("'<stream end>'", "a bracket or brace was opened and never closed"),
-    ("unknown escape character", "a backslash that means nothing inside double quotes; use single quotes"),
-    ("cannot start any token", "a text that begins with a special character; put it in quotes"),
-    ("expected <block end>", "a line that does not fit below the one above it: check its indentation"),
-    ("incompatible YAML document", "another version of YAML; a codebook is YAML 1.2"),
+    ("could not find expected ':'", N_("a line without a colon: a key is written as key: value")),
+    ("unexpected end of stream", N_("a quotation mark or bracket was opened and never closed")),
+    ("'<stream end>'", N_("a bracket or brace was opened and never closed")),
+    ("unknown escape character", N_("a backslash that means nothing inside double quotes; use single quotes")),
+    ("cannot start any token", N_("a text that begins with a special character; put it in quotes")),
+    ("expected <block end>", N_("a line that does not fit below the one above it: check its indentation")),
+    ("incompatible YAML document", N_("another version of YAML; a codebook is YAML 1.2")),
 )
 
 
@@ -227,5 +241,7 @@ def _explain(error: MarkedYAMLError) -> str:
     problem = str(error.problem or error.context or "")
     for part, words in _EXPLAINED:
         if part in problem:
-            return words
-    return f"this is not YAML: {problem}; check indentation, quotes and brackets here and on the line above"
+            return _(words)
+    return _("this is not YAML: {problem}; check indentation, quotes and brackets here and on the line above").format(
+        problem=problem
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """What a dimension, code or matrix is called in paths: a slug."""
@@ -121,8 +122,8 @@ class Codebook:
         for dimension in self.dimensions:
             if dimension.id == id_:
                 return dimension
-        known = ", ".join(dimension.id for dimension in self.dimensions) or "none yet"
-        raise CoderError(f"no dimension “{id_}” in the codebook; there are: {known}")
+        known = ", ".join(dimension.id for dimension in self.dimensions) or _("none yet")
+        raise CoderError(_("no dimension “{id}” in the codebook; there are: {known}").format(id=id_, known=known))
 
     def matrix(self, id_: str) -> MatrixSpec:
         """Return the matrix called `id_`.
@@ -133,8 +134,8 @@ class Codebook:
         for matrix in self.matrices:
             if matrix.id == id_:
                 return matrix
-        known = ", ".join(matrix.id for matrix in self.matrices) or "none yet"
-        raise CoderError(f"no matrix “{id_}” in the codebook; there are: {known}")
+        known = ", ".join(matrix.id for matrix in self.matrices) or _("none yet")
+        raise CoderError(_("no matrix “{id}” in the codebook; there are: {known}").format(id=id_, known=known))
 
     def code(self, path: str) -> Code:
         """Return the code at `path`.
@@ -149,7 +150,7 @@ class Codebook:
 
     def missing(self, path: str) -> str:
         """Return a sentence on a code that does not exist, with the nearest that do."""
-        return f"no code “{path}” in the codebook{self._nearest(path)}"
+        return _("no code “{path}” in the codebook{near}").format(path=path, near=self._nearest(path))
 
     def combination(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Return `paths` as a combination: each once, in codebook order.
@@ -158,10 +159,12 @@ class Codebook:
             CoderError: a path is unknown or retired, or there is none at all.
         """
         if not paths:
-            raise CoderError("a coding needs at least one code, like partij/uwv+factor/succes")
+            raise CoderError(_("a coding needs at least one code, like partij/uwv+factor/succes"))
         for path in paths:
             if self.code(path).retired:
-                raise CoderError(f"code “{path}” is retired; choose another, or put it back in the codebook file")
+                raise CoderError(
+                    _("code “{path}” is retired; choose another, or put it back in the codebook file").format(path=path)
+                )
         return tuple(sorted(set(paths), key=self.order.__getitem__))
 
     def label(self, paths: tuple[str, ...]) -> str:
@@ -177,5 +180,5 @@ class Codebook:
         near += [by_last[last] for last in difflib.get_close_matches(path.rpartition("/")[2], by_last, n=3, cutoff=0.6)]
         unique = list(dict.fromkeys(near))[:3]
         if unique:
-            return f"; nearest: {', '.join(unique)}"
-        return "; `coder codebook show` lists them" if self.paths else ", which has no codes yet"
+            return _("; nearest: {names}").format(names=", ".join(unique))
+        return _("; `coder codebook show` lists them") if self.paths else _(", which has no codes yet")

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from coder.model.codebook_tree import kind as named
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 Value = str | bool | tuple[str, ...] | None
 """What a field of a codebook holds."""
@@ -43,7 +44,7 @@ class Added(_OfNode):
     verb: ClassVar[str] = "added"
 
     def __str__(self) -> str:
-        return f"{self.path}: added as “{self.label}”"
+        return _("{path}: added as “{label}”").format(path=self.path, label=self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Changed(_OfNode):
 
     def __str__(self) -> str:
         if self.field == "retired":
-            return f"{self.path}: {'retired' if self.new else 'in use again'}"
+            said = _("{path}: retired") if self.new else _("{path}: in use again")
+            return said.format(path=self.path)
         return f"{self.path}: {self.field} {_shown(self.old)} → {_shown(self.new)}"
 
 
@@ -88,7 +90,7 @@ class Moved(_OfNode):
     verb: ClassVar[str] = "moved"
 
     def __str__(self) -> str:
-        return f"{self.path}: moved to {self.to}"
+        return _("{path}: moved to {to}").format(path=self.path, to=self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Reordered(_OfNode):
         return f"{'codes' if self.path else 'dimensions'}.{self.verb}"
 
     def __str__(self) -> str:
-        return f"{self.path or 'dimensions'}: order is now {', '.join(self.order)}"
+        return _("{path}: order is now {order}").format(path=self.path or "dimensions", order=", ".join(self.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class MatrixAdded:
     kind: ClassVar[str] = "matrix.added"
 
     def __str__(self) -> str:
-        return f"matrix {self.id}: added as “{self.title}”"
+        return _("matrix {id}: added as “{title}”").format(id=self.id, title=self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ class MatrixChanged:
     kind: ClassVar[str] = "matrix.changed"
 
     def __str__(self) -> str:
-        return f"matrix {self.id}: {self.field} {_shown(self.old)} → {_shown(self.new)}"
+        return _("matrix {id}: {field} {old} → {new}").format(
+            id=self.id, field=self.field, old=_shown(self.old), new=_shown(self.new)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class MatrixRemoved:
     kind: ClassVar[str] = "matrix.removed"
 
     def __str__(self) -> str:
-        return f"matrix {self.id}: removed"
+        return _("matrix {id}: removed").format(id=self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ class MatricesReordered:
     kind: ClassVar[str] = "matrices.reordered"
 
     def __str__(self) -> str:
-        return f"matrices: order is now {', '.join(self.order)}"
+        return _("matrices: order is now {order}").format(order=", ".join(self.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,17 +231,25 @@ def from_json(data: dict[str, Any]) -> Change:
     kind = str(data.get("kind", ""))
     type_: Any = _TYPES.get(kind)
     if type_ is None:
-        raise CoderError(f"“{kind}” is no change to a codebook that this version knows")
+        raise CoderError(_("“{kind}” is no change to a codebook that this version knows").format(kind=kind))
     values = {name: _from_json_value(kind, value) for name, value in data.items() if name != "kind"}
     try:
         change: Change = type_(**values)
     except TypeError as error:
-        raise CoderError(f"a change to the codebook ({kind}) is damaged: {error}") from None
+        raise CoderError(
+            _("a change to the codebook ({kind}) is damaged: {error}").format(kind=kind, error=error)
+        ) from None
     for field in fields(change):
         if not _has_type(getattr(change, field.name), field.type):
-            raise CoderError(f"a change to the codebook ({kind}) is damaged: its {field.name} is of another type")
+            raise CoderError(
+                _("a change to the codebook ({kind}) is damaged: its {name} is of another type").format(
+                    kind=kind, name=field.name
+                )
+            )
     if change.kind != kind:
-        raise CoderError(f"a change to the codebook ({kind}) is damaged: its path names something else")
+        raise CoderError(
+            _("a change to the codebook ({kind}) is damaged: its path names something else").format(kind=kind)
+        )
     return change
 
 
@@ -252,10 +264,12 @@ def _from_json_value(kind: str, value: object) -> Value:
         return tuple(value)
     if value is None or isinstance(value, str | bool):
         return value
-    raise CoderError(f"a change to the codebook ({kind}) is damaged: a field is neither text nor a list of texts")
+    raise CoderError(
+        _("a change to the codebook ({kind}) is damaged: a field is neither text nor a list of texts").format(kind=kind)
+    )
 
 
 def _shown(value: Value) -> str:
     if isinstance(value, tuple):
-        return ", ".join(value) or "none"
-    return f"“{value}”" if value else "none"
+        return ", ".join(value) or _("none")
+    return f"“{value}”" if value else _("none")

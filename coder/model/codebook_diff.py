@@ -26,6 +26,7 @@ from coder.model.codebook_change import (
 )
 from coder.model.codebook_tree import Node, freeze, thaw
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 __all__ = ["Change", "apply", "diff", "from_json", "origins", "to_json"]
 
@@ -173,7 +174,7 @@ def _identities(node: Node, parent: Node | None) -> list[tuple[object, ...]]:
 def _apply_to_tree(root: Node, change: Change) -> None:
     match change:
         case Added(path=path, after=after):
-            parent, _, id_ = path.rpartition("/")
+            parent, _slash, id_ = path.rpartition("/")
             node = Node(id_, change.label, change.definition, change.cues, change.examples, change.retired)
             _parent_at(root, parent).insert(node, after)
         case Relabelled(path=path, new=new):
@@ -185,12 +186,14 @@ def _apply_to_tree(root: Node, change: Change) -> None:
         case Removed(path=path):
             node = root.at(path)
             if node.children:
-                raise CoderError(f"“{path}” cannot be removed while it has codes below it")
+                raise CoderError(_("“{path}” cannot be removed while it has codes below it").format(path=path))
             node.detach()
         case Reordered(path=path, order=order):
             _parent_at(root, path).reorder(order)
         case _:
-            raise CoderError(f"a change to the codebook cannot be made: {change.kind} of an unknown field")
+            raise CoderError(
+                _("a change to the codebook cannot be made: {kind} of an unknown field").format(kind=change.kind)
+            )
 
 
 def _parent_at(root: Node, path: str) -> Node:
@@ -199,12 +202,12 @@ def _parent_at(root: Node, path: str) -> Node:
 
 def _move(root: Node, path: str, to: str, after: str | None) -> None:
     node = root.at(path)
-    parent, _, id_ = to.rpartition("/")
+    parent, _slash, id_ = to.rpartition("/")
     if f"{parent}/".startswith(f"{path}/"):
-        raise CoderError(f"“{path}” cannot move below itself, to “{to}”")
+        raise CoderError(_("“{path}” cannot move below itself, to “{to}”").format(path=path, to=to))
     place = _parent_at(root, parent)
     if id_ in place.children and to != path:
-        raise CoderError(f"“{path}” cannot move to “{to}”: there is one already")
+        raise CoderError(_("“{path}” cannot move to “{to}”: there is one already").format(path=path, to=to))
     node.detach()
     node.id = id_
     place.insert(node, after)
@@ -239,18 +242,18 @@ def _apply_to_matrices(matrices: dict[str, MatrixSpec], change: MatrixChange) ->
         return {id_: matrices[id_] for id_ in change.order if id_ in matrices} | matrices
     if isinstance(change, MatrixAdded):
         if change.id in matrices:
-            raise CoderError(f"the codebook already has a matrix “{change.id}”")
+            raise CoderError(_("the codebook already has a matrix “{id}”").format(id=change.id))
         spec = MatrixSpec(change.id, change.title, change.rows, change.columns, change.empty, change.unplaced)
         order = list(matrices)
         order.insert(_place(order, change.after), change.id)
         together = matrices | {change.id: spec}
         return {id_: together[id_] for id_ in order}
     if change.id not in matrices:
-        raise CoderError(f"the codebook has no matrix “{change.id}”")
+        raise CoderError(_("the codebook has no matrix “{id}”").format(id=change.id))
     if isinstance(change, MatrixRemoved):
         return {id_: spec for id_, spec in matrices.items() if id_ != change.id}
     if change.field not in _MATRIX_FIELDS:
-        raise CoderError(f"a matrix has no field “{change.field}”")
+        raise CoderError(_("a matrix has no field “{field}”").format(field=change.field))
     # The field was checked against the names above; its value is what a log held, typed by its field.
     return matrices | {change.id: replace(matrices[change.id], **{change.field: change.new})}  # type: ignore[arg-type]
 

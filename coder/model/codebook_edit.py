@@ -11,6 +11,7 @@ from coder.model.codebook import ID, MAX_DEPTH, Code, Codebook
 from coder.model.codebook_ids import new_id
 from coder.model.codebook_tree import Node, freeze, kind, thaw
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import slug
 
 
@@ -30,11 +31,15 @@ def add(
         CoderError: the parent is unknown, the place is taken, or the id is none.
     """
     root = thaw(codebook)
-    parent_path, _, id_ = path.rpartition("/")
+    parent_path, _slash, id_ = path.rpartition("/")
     parent = _place(codebook, root, parent_path)
     _check_id(id_)
     if id_ in parent.children:
-        raise CoderError(f"there is already a {kind(path)} “{path}”: {parent.children[id_].label}")
+        raise CoderError(
+            _("there is already a {kind} “{path}”: {label}").format(
+                kind=_(kind(path)), path=path, label=parent.children[id_].label
+            )
+        )
     node = Node(id_, _clean_label(label or id_), definition.strip(), _clean(cues), _clean(examples))
     _insert(parent, node, position)
     return _frozen(codebook, root)
@@ -66,7 +71,7 @@ def redefine(
     """
     root, node = _find(codebook, path)
     if node.is_dimension and (cues is not None or examples is not None):
-        raise CoderError(f"“{path}” is a dimension; only codes have cues and examples")
+        raise CoderError(_("“{path}” is a dimension; only codes have cues and examples").format(path=path))
     if definition is not None:
         node.definition = definition.strip()
     if cues is not None:
@@ -87,11 +92,13 @@ def move(codebook: Codebook, path: str, parent: str, position: int | None = None
     root, node = _find(codebook, path)
     if node.is_dimension != (parent == ""):
         hint = (
-            "a dimension cannot be below another" if node.is_dimension else "a code needs a dimension or code above it"
+            _("a dimension cannot be below another")
+            if node.is_dimension
+            else _("a code needs a dimension or code above it")
         )
-        raise CoderError(f"“{path}” cannot move to “{parent}”: {hint}")
+        raise CoderError(_("“{path}” cannot move to “{parent}”: {hint}").format(path=path, parent=parent, hint=hint))
     if f"{parent}/".startswith(f"{path}/"):
-        raise CoderError(f"“{path}” cannot be moved below itself, to “{parent}”")
+        raise CoderError(_("“{path}” cannot be moved below itself, to “{parent}”").format(path=path, parent=parent))
     place = _place(codebook, root, parent)
     if place is not node.parent:
         _check_free(place, node, node.id)
@@ -113,7 +120,11 @@ def rename(codebook: Codebook, path: str, id_: str) -> Codebook:
     if parent is None or id_ == old:
         return codebook
     if id_ in parent.children:
-        raise CoderError(f"“{path}” cannot be called “{id_}”: {parent.children[id_].label} is called that")
+        raise CoderError(
+            _("“{path}” cannot be called “{id}”: {label} is called that").format(
+                path=path, id=id_, label=parent.children[id_].label
+            )
+        )
     node.id = id_
     parent.children = {child.id: child for child in parent.children.values()}
     if not node.is_dimension:
@@ -136,9 +147,13 @@ def merge(codebook: Codebook, path: str, into: str) -> Codebook:
     root = thaw(codebook)
     source, target = _code(codebook, root, path), _code(codebook, root, into)
     if path == into:
-        raise CoderError(f"“{path}” cannot be merged into itself")
+        raise CoderError(_("“{path}” cannot be merged into itself").format(path=path))
     if f"{into}/".startswith(f"{path}/"):
-        raise CoderError(f"“{path}” cannot be merged into “{into}”, which is below it; move that up first")
+        raise CoderError(
+            _("“{path}” cannot be merged into “{into}”, which is below it; move that up first").format(
+                path=path, into=into
+            )
+        )
     source.detach()
     _take_up(source, target)
     return _frozen(codebook, root)
@@ -178,7 +193,9 @@ def remove(codebook: Codebook, path: str) -> Codebook:
     root, node = _find(codebook, path)
     for matrix in codebook.matrices:
         if path in (matrix.rows, matrix.columns):
-            raise CoderError(f"dimension “{path}” cannot be removed: the matrix “{matrix.id}” needs it")
+            raise CoderError(
+                _("dimension “{path}” cannot be removed: the matrix “{id}” needs it").format(path=path, id=matrix.id)
+            )
     node.detach()
     return _frozen(codebook, root)
 
@@ -251,20 +268,26 @@ def _take_up(source: Node, target: Node) -> None:
 def _check_id(id_: str) -> None:
     if not ID.fullmatch(id_):
         instead = slug(id_)
-        hint = f", like {instead}" if instead else ""
-        raise CoderError(f"“{id_}” is no id: it takes lower-case letters a to z, digits and hyphens{hint}")
+        hint = _(", like {example}").format(example=instead) if instead else ""
+        raise CoderError(
+            _("“{id}” is no id: it takes lower-case letters a to z, digits and hyphens{hint}").format(id=id_, hint=hint)
+        )
 
 
 def _check_free(parent: Node, node: Node, id_: str) -> None:
     if id_ in parent.children:
         path = f"{parent.path}/{id_}".lstrip("/")
-        raise CoderError(f"“{node.path}” cannot move there: there is already a {kind(path)} “{path}”; rename one first")
+        raise CoderError(
+            _("“{path}” cannot move there: there is already a {kind} “{to}”; rename one first").format(
+                path=node.path, kind=_(kind(path)), to=path
+            )
+        )
 
 
 def _check_depth(parent: Node, node: Node) -> None:
     above = len(parent.path.split("/")) if parent.parent is not None else 0
     if above + _height(node) - 1 > MAX_DEPTH:
-        raise CoderError(f"“{node.id}” would be more than {MAX_DEPTH} levels deep")
+        raise CoderError(_("“{id}” would be more than {most} levels deep").format(id=node.id, most=MAX_DEPTH))
 
 
 def _height(node: Node) -> int:
@@ -274,7 +297,7 @@ def _height(node: Node) -> int:
 def _clean_label(label: str) -> str:
     clean = label.strip()
     if not clean or re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", clean):
-        raise CoderError("a label is one line of text" if clean else "a label cannot be empty")
+        raise CoderError(_("a label is one line of text") if clean else _("a label cannot be empty"))
     return clean
 
 

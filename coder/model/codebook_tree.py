@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from coder.model.codebook import Code, Codebook, Dimension
 from coder.model.errors import CoderError
+from coder.model.language import N_, _
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +58,7 @@ class Node:
         """
         node = self.find(path)
         if node is None:
-            raise CoderError(f"the codebook has no {kind(path)} “{path}”")
+            raise CoderError(_("the codebook has no {kind} “{path}”").format(kind=_(kind(path)), path=path))
         return node
 
     def insert(self, child: "Node", after: str | None) -> None:
@@ -68,7 +69,7 @@ class Node:
         """
         if child.id in self.children:
             path = f"{self.path}/{child.id}".lstrip("/")
-            raise CoderError(f"the codebook already has a {kind(path)} “{path}”")
+            raise CoderError(_("the codebook already has a {kind} “{path}”").format(kind=_(kind(path)), path=path))
         order = list(self.children)
         child.parent = self
         self.children[child.id] = child
@@ -92,7 +93,7 @@ class Node:
 
 def kind(path: str) -> str:
     """Return what a path names: `dimension` or `code`."""
-    return "code" if "/" in path else "dimension"
+    return N_("code") if "/" in path else N_("dimension")
 
 
 def thaw(codebook: Codebook) -> Node:

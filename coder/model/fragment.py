@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import Role
 
 _ADDRESS = re.compile(r"(?P<source>[^\s#]+)#(?P<ordinal>[1-9][0-9]{0,8})")
@@ -26,7 +27,7 @@ class Address(NamedTuple):
         """
         match = _ADDRESS.fullmatch(text)
         if match is None:
-            raise CoderError(f"“{text}” is not a fragment; write it as source#number, like fg1#12")
+            raise CoderError(_("“{text}” is not a fragment; write it as source#number, like fg1#12").format(text=text))
         return cls(match["source"], int(match["ordinal"]))
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.model import Address, Codebook, CoderError, CodingLine, ReviewLine
+from coder.model.language import N_, _
 from coder.model.suggestion import Outcome, Shown
 from coder.model.text import printable
 from coder.store.connections import Transaction
@@ -113,7 +114,7 @@ class Batch:
             {
                 "codes": self._keys(one.codes),
                 "p": round(one.probability, 4),
-                "reasons": [storable(reason.text, "reason") for reason in one.reasons],
+                "reasons": [storable(reason.text, N_("reason")) for reason in one.reasons],
             }
             for one in shown.listed
         ]
@@ -157,10 +158,18 @@ class Batch:
         """Return the key of a fragment and what the log calls it."""
         id_, ordinal = Address.parse(text)
         if id_ not in self._sources:
-            raise CoderError(f"no source “{printable(id_)}” in the study{nearest(id_, self._sources, 'coder sources')}")
+            raise CoderError(
+                _("no source “{id}” in the study{near}").format(
+                    id=printable(id_), near=nearest(id_, self._sources, "coder sources")
+                )
+            )
         number, key, fragments = self._sources[id_]
         if ordinal > fragments:
-            raise CoderError(f"{id_} has fragments 1 to {fragments}; there is no {printable(text)}")
+            raise CoderError(
+                _("{id} has fragments 1 to {fragments}; there is no {text}").format(
+                    id=id_, fragments=fragments, text=printable(text)
+                )
+            )
         return number << ORDINAL_BITS | ordinal, f"{key}#{ordinal}"
 
     def _combination(self, paths: tuple[str, ...]) -> tuple[tuple[int, ...], list[str]]:
@@ -187,7 +196,11 @@ class Batch:
         ).fetchone()
         start, stop = line.span or (0, 0)
         if not 0 <= start < stop <= length:
-            raise CoderError(f"span {start}:{stop} lies outside {line.fragment}, which has characters 0 to {length}")
+            raise CoderError(
+                _("span {start}:{stop} lies outside {fragment}, which has characters 0 to {length}").format(
+                    start=start, stop=stop, fragment=line.fragment, length=length
+                )
+            )
         return [start, stop]
 
     def _coder(self, name: str) -> str:
@@ -205,9 +218,11 @@ def storable(text: str, what: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise CoderError(f"the {what} is not UTF-8; set the terminal to UTF-8 and type it again") from None
+        raise CoderError(
+            _("the {what} is not UTF-8; set the terminal to UTF-8 and type it again").format(what=_(what))
+        ) from None
     if "\x00" in text:
-        raise CoderError(f"the {what} holds a NUL character; take it out")
+        raise CoderError(_("the {what} holds a NUL character; take it out").format(what=_(what)))
     return text
 
 
@@ -218,5 +233,9 @@ def check_coder(name: str) -> str:
         CoderError: it cannot.
     """
     if not name.strip() or len(name) > 60 or printable(name) != name or name != name.strip():
-        raise CoderError(f"“{printable(name[:60])}” cannot be a coder's name; use 1 to 60 letters, like `--coder anna`")
-    return storable(name, "coder's name")
+        raise CoderError(
+            _("“{name}” cannot be a coder's name; use 1 to 60 letters, like `--coder anna`").format(
+                name=printable(name[:60])
+            )
+        )
+    return storable(name, N_("coder's name"))

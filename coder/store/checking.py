@@ -3,17 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 
+from coder.model.language import N_, _, ngettext
 from coder.store.connections import Transaction
 
 TABLES = {
-    "code": "the codebook",
-    "matrix": "the matrices",
-    "source": "the list of sources",
-    "speaker_case": "participants and respondents",
-    "fragment": "the text of fragments",
-    "coding": "codings",
-    "coding_code": "the codes of codings",
-    "review": "reviews",
+    "code": N_("the codebook"),
+    "matrix": N_("the matrices"),
+    "source": N_("the list of sources"),
+    "speaker_case": N_("participants and respondents"),
+    "fragment": N_("the text of fragments"),
+    "coding": N_("codings"),
+    "coding_code": N_("the codes of codings"),
+    "review": N_("reviews"),
 }
 """Every projection, in words."""
 
@@ -34,16 +35,16 @@ def check(transaction: Transaction, *, rebuild: bool) -> list[str]:
     if not rebuild:
         transaction.db.execute("ROLLBACK TO rebuilt")
     transaction.db.execute("RELEASE rebuilt")
-    said = "made anew, it differed from the log" if rebuild else "differs from the log"
-    return [f"{said}: {TABLES[table]}" for table in changed] + list(_orphans(transaction))
+    said = _("made anew, it differed from the log: {table}") if rebuild else _("differs from the log: {table}")
+    return [said.format(table=_(TABLES[table])) for table in changed] + list(_orphans(transaction))
 
 
 def _damage(transaction: Transaction) -> Iterator[str]:
     for (line,) in transaction.db.execute("PRAGMA integrity_check(10)").fetchall():
         if line != "ok":
-            yield f"the file is damaged: {line}"
-    for table, *_ in transaction.db.execute("PRAGMA foreign_key_check").fetchmany(10):
-        yield f"{TABLES.get(table, table)} point to something that is not there"
+            yield _("the file is damaged: {line}").format(line=line)
+    for table, *_where in transaction.db.execute("PRAGMA foreign_key_check").fetchmany(10):
+        yield _("{table} point to something that is not there").format(table=_(TABLES.get(table, table)))
 
 
 def _orphans(transaction: Transaction) -> Iterator[str]:
@@ -56,7 +57,12 @@ def _orphans(transaction: Transaction) -> Iterator[str]:
             WHERE r.subject = hex(e.id) AND r.kind = 'coding.removed' AND x.undone IS NULL)"""
     ).fetchone()
     if orphans:
-        yield f"{orphans} codings belong to sources that are not in the study; import those again to see them"
+        said = ngettext(
+            "{n} coding belongs to a source that is not in the study; import it again to see it",
+            "{n} codings belong to sources that are not in the study; import those again to see them",
+            orphans,
+        )
+        yield said.format(n=orphans)
 
 
 def _digests(transaction: Transaction) -> dict[str, str]:

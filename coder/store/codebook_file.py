@@ -16,7 +16,8 @@ from coder.model.codebook import Codebook
 from coder.model.codebook_change import Change
 from coder.model.codebook_diff import diff
 from coder.model.codebook_edit import without_retired
-from coder.model.errors import CoderError
+from coder.model.errors import CoderError, system_reason
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store.codebook_events import Translator
 from coder.store.connections import Transaction
@@ -39,7 +40,11 @@ def find(folder: Path) -> Path:
         return default
     if len(found) > 1:
         names = ", ".join(printable(path.name) for path in found)
-        raise CoderError(f"several codebooks in {printable(str(home))} ({names}); call the study's {DEFAULT_NAME}")
+        raise CoderError(
+            _("several codebooks in {home} ({names}); call the study's {name}").format(
+                home=printable(str(home)), names=names, name=DEFAULT_NAME
+            )
+        )
     return found[0]
 
 
@@ -50,7 +55,9 @@ def digest(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise CoderError(f"cannot read {printable(str(path))}: {error.strerror or error}") from None
+        raise CoderError(
+            _("cannot read {path}: {reason}").format(path=printable(str(path)), reason=system_reason(error))
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store import opening
 from coder.store.fold import Fold
@@ -68,14 +69,20 @@ def errors_in_words(path: Path) -> Iterator[None]:
         if "interrupted" in str(error):
             raise CalledOff("the question was called off") from None
         if "locked" in str(error) or "busy" in str(error):
-            raise CoderError(f"another program is writing to {name}; nothing was changed, try again") from None
+            raise CoderError(
+                _("another program is writing to {name}; nothing was changed, try again").format(name=name)
+            ) from None
         if "readonly" in str(error) or "unable to open" in str(error):
-            raise CoderError(f"{name} cannot be written; is the folder read-only?") from None
+            raise CoderError(_("{name} cannot be written; is the folder read-only?").format(name=name)) from None
         if "full" in str(error):
-            raise CoderError(f"the disk is full; nothing was changed in {name}") from None
-        raise CoderError(f"{name} cannot be used: {error}; `coder check` says more") from None
+            raise CoderError(_("the disk is full; nothing was changed in {name}").format(name=name)) from None
+        raise CoderError(
+            _("{name} cannot be used: {error}; `coder check` says more").format(name=name, error=error)
+        ) from None
     except sqlite3.DatabaseError as error:
-        raise CoderError(f"{name} is damaged ({error}); restore it from a copy") from None
+        raise CoderError(
+            _("{name} is damaged ({error}); restore it from a copy").format(name=name, error=error)
+        ) from None
 
 
 class Transaction:
@@ -126,7 +133,7 @@ class Writer:
     def _run(self, change: Callable[[Transaction], Result]) -> Result:
         transaction = self._transaction
         if transaction is None:
-            raise CoderError(f"{printable(str(self._path))} is closed")
+            raise CoderError(_("{path} is closed").format(path=printable(str(self._path))))
         with errors_in_words(self._path):
             # IMMEDIATE: a deferred transaction that reads and then writes fails at once beside another writer.
             transaction.db.execute("BEGIN IMMEDIATE")

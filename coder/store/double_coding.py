@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from coder.model import CoderError, Coding
+from coder.model.language import _
 from coder.model.text import printable, slug
 from coder.store.batches import Batch
 from coder.store.connections import Transaction, Writer
@@ -96,13 +97,17 @@ class DoubleCoding(Searching):
             CoderError: the name is no slug or is taken, a fragment is unknown, or there are none.
         """
         if not name or slug(name) != name or len(name) > 60:
-            raise CoderError(f"“{printable(name[:60])}” cannot name a sample; use a-z, 0-9 and hyphens, like double-1")
+            raise CoderError(
+                _("“{name}” cannot name a sample; use a-z, 0-9 and hyphens, like double-1").format(
+                    name=printable(name[:60])
+                )
+            )
         if not addresses:
-            raise CoderError("a sample needs at least one fragment")
+            raise CoderError(_("a sample needs at least one fragment"))
 
         def change(transaction: Transaction) -> None:
             if name in self._samples():
-                raise CoderError(f"there is a sample “{name}” already; choose another name")
+                raise CoderError(_("there is a sample “{name}” already; choose another name").format(name=name))
             lines = Batch(transaction, self.coder)
             subjects = [lines.locate(address)[1] for address in addresses]
             batch = transaction.log.begin(self.coder, f"drew the sample {name} of {len(subjects)} fragments")
@@ -119,7 +124,11 @@ class DoubleCoding(Searching):
         """
         samples = self._samples()
         if name not in samples:
-            raise CoderError(f"no sample “{printable(name)}” in the study{nearest(name, samples, 'coder sample')}")
+            raise CoderError(
+                _("no sample “{name}” in the study{near}").format(
+                    name=printable(name), near=nearest(name, samples, "coder sample")
+                )
+            )
         return samples[name]
 
     def samples(self) -> dict[str, int]:

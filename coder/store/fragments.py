@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.model import Address, Case, Codebook, CoderError, Fragment, Source
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store.connections import Readers
 from coder.store.fold_codebook import read_codebook
@@ -123,7 +124,11 @@ class Fragments:
             "SELECT id, fragments FROM source WHERE present = 1 AND slug = ?", (id_,)
         ):
             if ordinal > fragments:
-                raise CoderError(f"{id_} has fragments 1 to {fragments}; there is no {printable(address)}")
+                raise CoderError(
+                    _("{id} has fragments 1 to {fragments}; there is no {address}").format(
+                        id=id_, fragments=fragments, address=printable(address)
+                    )
+                )
             return int(number) << ORDINAL_BITS | ordinal
         raise self._no_source(id_)
 
@@ -151,7 +156,9 @@ class Fragments:
 
     def _no_source(self, id_: str) -> CoderError:
         return CoderError(
-            f"no source “{printable(id_)}” in the study{nearest(id_, self._slugs().values(), 'coder sources')}"
+            _("no source “{id}” in the study{near}").format(
+                id=printable(id_), near=nearest(id_, self._slugs().values(), "coder sources")
+            )
         )
 
     def _within(self, column: str, source: str | None, keyword: str = "WHERE") -> str:

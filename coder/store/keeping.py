@@ -8,6 +8,7 @@ from coder.model import Codebook
 from coder.model.codebook_change import Change
 from coder.model.codebook_edit import merge, merged_paths, retire, without_retired
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store import codebook_file
 from coder.store.connections import Transaction, Writer
@@ -55,7 +56,7 @@ class Keeping(Reading):
         sha256 = codebook_file.digest(path)
         if not sha256:
             self._write_codebook_file()
-            return [f"{name} was gone; it was written again from the study"]
+            return [_("{name} was gone; it was written again from the study").format(name=name)]
         if sha256 == step.sha256:
             if not step.in_step:
                 self._write_codebook_file()
@@ -106,14 +107,14 @@ class Keeping(Reading):
             CoderError: there is no such code, it is not retired, or what it is below is retired itself.
         """
 
-        def restored(_: Codebook) -> Codebook:
+        def restored(_now: Codebook) -> Codebook:
             book = self.codebook
             if not book.code(path).retired:
-                raise CoderError(f"“{path}” is not retired")
+                raise CoderError(_("“{path}” is not retired").format(path=path))
             above = book.code(path).parent
             is_retired = book.code(above).retired if "/" in above else book.dimension(above).retired
             if is_retired:
-                raise CoderError(f"“{above}” is retired as well; put that back first")
+                raise CoderError(_("“{above}” is retired as well; put that back first").format(above=above))
             return without_retired(retire(book, path, retired=False))
 
         return self.edit_codebook(restored, f"put {path} back")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from coder.model.errors import CoderError
+from coder.model.errors import CoderError, system_reason
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store import schema
 
@@ -23,7 +24,9 @@ def create(path: Path) -> None:
         CoderError: something is there already, or the folder cannot be written.
     """
     if path.exists():
-        raise CoderError(f"{printable(str(path))} is there already; open it, or choose another folder")
+        raise CoderError(
+            _("{path} is there already; open it, or choose another folder").format(path=printable(str(path)))
+        )
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -37,7 +40,9 @@ def create(path: Path) -> None:
         draft.rename(path)
     except (OSError, sqlite3.Error) as error:
         draft.unlink(missing_ok=True)
-        raise CoderError(f"cannot make {printable(str(path))}: {error}; is the folder writable?") from None
+        raise CoderError(
+            _("cannot make {path}: {error}; is the folder writable?").format(path=printable(str(path)), error=error)
+        ) from None
 
 
 def check_header(path: Path) -> None:
@@ -49,19 +54,25 @@ def check_header(path: Path) -> None:
     name = printable(str(path))
     try:
         if not path.is_file():
-            raise CoderError(f"no study in {printable(str(path.parent))}; `coder init` makes one there")
+            raise CoderError(
+                _("no study in {folder}; `coder init` makes one there").format(folder=printable(str(path.parent)))
+            )
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise CoderError(f"cannot read {name}: {error.strerror or error}") from None
+        raise CoderError(_("cannot read {name}: {reason}").format(name=name, reason=system_reason(error))) from None
     if len(header) < 100 or not header.startswith(_HEADER):
         raise CoderError(
-            f"{name} is not a study database; restore it from a copy, or make a new study with `coder init`"
+            _("{name} is not a study database; restore it from a copy, or make a new study with `coder init`").format(
+                name=name
+            )
         )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise CoderError(f"{name} is another program's database, not a study; it was left as it is")
+        raise CoderError(_("{name} is another program's database, not a study; it was left as it is").format(name=name))
     if int.from_bytes(header[60:64], "big") > schema.SCHEMA_VERSION:
-        raise CoderError(f"{name} was made by a newer version of coder; install that version to open it")
+        raise CoderError(
+            _("{name} was made by a newer version of coder; install that version to open it").format(name=name)
+        )
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
@@ -103,11 +114,17 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         if kind in ("table", "index") and table == schema.migrations.migrations_table:
             continue
         if kind not in ("table", "index") or known.get(item) != sql:
-            raise CoderError(f"{name} holds a {kind} that no study has ({printable(item)}); it was left as it is")
+            raise CoderError(
+                _("{name} holds a {kind} that no study has ({item}); it was left as it is").format(
+                    name=name, kind=kind, item=printable(item)
+                )
+            )
     db = Database(connection, execute_plugins=False)
     applied = {migration.name for migration in schema.migrations.applied(db)}
     if applied - {migration.name for migration in schema.migrations._migrations}:
-        raise CoderError(f"{name} was made by a newer version of coder; install that version to open it")
+        raise CoderError(
+            _("{name} was made by a newer version of coder; install that version to open it").format(name=name)
+        )
     if schema.migrations.pending(db):
         schema.migrations.apply(db)
         connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")

@@ -9,6 +9,7 @@ from typing import Any
 
 from coder.model import CoderError, Coding, Event
 from coder.model.coding import CONSENSUS
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store.changes import changed_since
 from coder.store.fragments import PAGE, Fragments, marks, pages
@@ -92,7 +93,7 @@ class Reading(Fragments):
         """
         rows = self._readers.rows(f"{_CODING} WHERE c.id = ?", (id_,))
         if not rows:
-            raise CoderError("that coding is no longer there; it was removed or undone")
+            raise CoderError(_("that coding is no longer there; it was removed or undone"))
         return next(self._codings(rows, [id_]))
 
     def texts(self, codings: Sequence[Coding]) -> list[str]:
@@ -232,7 +233,9 @@ class Reading(Fragments):
             CoderError: there is no such kind or fragment.
         """
         if kind is not None and kind not in KINDS:
-            raise CoderError(f"the history has {', '.join(KINDS)}; not “{printable(kind)}”")
+            raise CoderError(
+                _("the history has {kinds}; not “{kind}”").format(kinds=", ".join(KINDS), kind=printable(kind))
+            )
         place = None
         if fragment is not None:
             key = self.fragment_key(fragment)

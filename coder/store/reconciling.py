@@ -7,6 +7,7 @@ from typing import Any
 
 from coder.model import CoderError, Coding, CodingLine
 from coder.model.coding import CONSENSUS
+from coder.model.language import N_, _
 from coder.model.reconciling import agree, united
 from coder.model.text import printable
 from coder.store import ids
@@ -36,7 +37,7 @@ class Reconciling(DoubleCoding):
             CoderError: an unknown fragment or code, or a span outside the text.
         """
         lines = list(codings)
-        why = storable(reason.strip(), "reason")
+        why = storable(reason.strip(), N_("reason"))
 
         def change(transaction: Transaction) -> None:
             key = self.fragment_key(fragment)
@@ -94,10 +95,14 @@ def check_two(first: str, second: str, known: list[str]) -> None:
     """
     for name in (first, second):
         if name not in known:
-            there = ", ".join(map(printable, known)) or "nobody yet"
-            raise CoderError(f"{printable(name)} has coded nothing; there are codings by {there}")
+            there = ", ".join(map(printable, known)) or _("nobody yet")
+            raise CoderError(
+                _("{name} has coded nothing; there are codings by {there}").format(name=printable(name), there=there)
+            )
     if first == second:
-        raise CoderError(f"it takes two coders, and {printable(first)} is one; name two different ones")
+        raise CoderError(
+            _("it takes two coders, and {first} is one; name two different ones").format(first=printable(first))
+        )
 
 
 class _Settling:

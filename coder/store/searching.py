@@ -7,6 +7,7 @@ from typing import Any
 
 from coder.model import Fragment
 from coder.model.finding import Finding
+from coder.model.language import _
 from coder.model.query import Hit, Query, codes_meant, parse
 from coder.model.text import fold, printable
 from coder.store.connections import Inquiry
@@ -71,21 +72,27 @@ class Searching(Counting):
         for name in query.speakers:
             if not self._speakers(name):
                 known = [speaker for pair in self.speakers() for speaker in pair if speaker]
-                said.append(f"no speaker “{printable(name)}”{nearest(name, known, 'coder cases')}")
+                said.append(
+                    _("no speaker “{name}”{near}").format(
+                        name=printable(name), near=nearest(name, known, "coder cases")
+                    )
+                )
         attributes = self.attributes()
         for name, value in query.attributes:
             if not self._attributes([(name, value)]):
                 values = next((known for known in attributes if fold(known) == fold(name)), None)
                 near = nearest(name, attributes, "coder cases") if values is None else ""
                 what = name if values is None else f"{name} {value}"
-                said.append(f"nobody with attribute “{printable(what)}”{near}")
+                said.append(_("nobody with attribute “{what}”{near}").format(what=printable(what), near=near))
         for code in dict.fromkeys(code for codes in query.codes for code in codes):
             if not codes_meant(self.codebook, code):
                 said.append(self.codebook.missing(code))
         coders = self.all_coders()
         if query.coder and query.coder not in coders:
-            there = ", ".join(map(printable, coders)) or "nobody yet"
-            said.append(f"no coder “{printable(query.coder)}”; there are codings by {there}")
+            there = ", ".join(map(printable, coders)) or _("nobody yet")
+            said.append(
+                _("no coder “{coder}”; there are codings by {there}").format(coder=printable(query.coder), there=there)
+            )
         return said
 
     def search(self, line: str, limit: int = 200) -> list[Fragment]:
@@ -104,7 +111,7 @@ class Searching(Counting):
     def attributes(self) -> dict[str, list[str]]:
         """Return the values of each attribute of participants and respondents, sorted."""
         found: dict[str, set[str]] = {}
-        for _, attributes in self._attribute_sets():
+        for _n, attributes in self._attribute_sets():
             for name, value in attributes.items():
                 found.setdefault(name, set()).add(value)
         return {name: sorted(values) for name, values in found.items()}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from coder.model import CoderError, Coding
 from coder.model.coding import CONSENSUS
+from coder.model.language import N_, _
 from coder.model.text import printable
 from coder.store import ids
 from coder.store.batches import storable
@@ -40,15 +41,17 @@ class Statements(Reading):
         Raises:
             CoderError: a coding is no longer there, or all of them are somebody else's; nothing changed.
         """
-        text = storable(statement.strip(), "statement") if statement and statement.strip() else None
+        text = storable(statement.strip(), N_("statement")) if statement and statement.strip() else None
 
         def change(transaction: Transaction) -> list[Coding]:
             found = [self.coding(id_) for id_ in codings]
             mine = [coding for coding in found if self.may_reword(coding)]
             others = [coding for coding in found if not self.may_reword(coding)]
             if not mine:
-                names = ", ".join(sorted({printable(coding.coder) for coding in others})) or "nobody"
-                raise CoderError(f"that statement is {names}'s; only {names} changes it, or a reconciliation")
+                names = ", ".join(sorted({printable(coding.coder) for coding in others})) or _("nobody")
+                raise CoderError(
+                    _("that statement is {names}'s; only {names} changes it, or a reconciliation").format(names=names)
+                )
             changed = [coding for coding in mine if coding.statement != text]
             if changed:
                 where = changed[0].fragment if len(changed) == 1 else f"{len(changed)} codings"

@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from coder.model import CoderError, Coding, CodingLine, ImportedSource, ReviewLine, Source
+from coder.model.errors import system_reason
+from coder.model.language import _
 from coder.model.suggestion import Shown
 from coder.model.text import printable
 from coder.store import codebook_file, ids, opening
@@ -66,7 +68,7 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
         path = folder / DATABASE
         if path.exists():
             raise CoderError(
-                f"{printable(str(folder))} is a study already; open it with `coder {printable(str(folder))}`"
+                _("{folder} is a study already; open it with `coder {folder}`").format(folder=printable(str(folder)))
             )
         try:
             for name in FOLDERS:
@@ -75,7 +77,11 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
             if not codebook.exists() and codebook_text is not None:
                 codebook.write_text(codebook_text, encoding="utf-8", newline="\n")
         except OSError as error:
-            raise CoderError(f"cannot make a study in {printable(str(folder))}: {error.strerror or error}") from None
+            raise CoderError(
+                _("cannot make a study in {folder}: {reason}").format(
+                    folder=printable(str(folder)), reason=system_reason(error)
+                )
+            ) from None
         opening.create(path)
         try:
             return cls.open(folder, coder)
@@ -118,7 +124,11 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
     def add_source(self, imported: ImportedSource) -> tuple[Source, bool]:
         """Add a source; False, and the source that is there, if the same file is in the study already."""
         if len(imported.segments) > MAX_ORDINAL:
-            raise CoderError(f"{printable(imported.name)} has more than {MAX_ORDINAL} fragments; split it")
+            raise CoderError(
+                _("{name} has more than {most} fragments; split it").format(
+                    name=printable(imported.name), most=MAX_ORDINAL
+                )
+            )
         data = _source_data(imported)
         content = json.dumps([imported.sha256, imported.unit, data["segments"], data["strings"]])
         key = hashlib.sha256(content.encode()).hexdigest()[:32]
@@ -182,7 +192,9 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
                 try:
                     batch.take(line)
                 except CoderError as error:
-                    raise CoderError(f"line {number}: {error}; nothing was added") from None
+                    raise CoderError(
+                        _("line {number}: {error}; nothing was added").format(number=number, error=error)
+                    ) from None
             batch.write(f"coded {len(batch.codings)} and reviewed {len(batch.reviews)} fragments at once")
             return len(batch.codings), len(batch.reviews), batch.known
 
@@ -232,7 +244,7 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
             batch = self._append_to(transaction, id_, "coding.removed", {}, f"removed a coding of {coding.fragment}")
             keep = Batch(transaction, self.coder)
             keep.take(ReviewLine(coding.fragment))
-            for coder, subject, _, fragment in keep.reviews:
+            for coder, subject, _data, fragment in keep.reviews:
                 transaction.log.append(batch, coder, "review.added", subject, {})
                 transaction.fold.add_reviews([(transaction.log.coder(coder), fragment)])
 
@@ -307,7 +319,9 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
     def _own(self, id_: int) -> Coding:
         coding = self.coding(id_)
         if coding.coder != self.coder:
-            raise CoderError(f"that coding is {printable(coding.coder)}'s; only {printable(coding.coder)} changes it")
+            raise CoderError(
+                _("that coding is {coder}'s; only {coder} changes it").format(coder=printable(coding.coder))
+            )
         return coding
 
     def _checked_span(self, coding: Coding, span: tuple[int, int] | None) -> list[int] | None:
@@ -316,7 +330,9 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
         length = len(self.fragment(coding.fragment).text)
         if not 0 <= span[0] < span[1] <= length:
             raise CoderError(
-                f"span {span[0]}:{span[1]} lies outside {coding.fragment}, which has characters 0 to {length}"
+                _("span {start}:{stop} lies outside {fragment}, which has characters 0 to {length}").format(
+                    start=span[0], stop=span[1], fragment=coding.fragment, length=length
+                )
             )
         return list(span)
 

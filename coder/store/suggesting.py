@@ -7,6 +7,7 @@ from typing import Any
 
 from coder.model import CoderError
 from coder.model.coding import CONSENSUS
+from coder.model.language import _
 from coder.model.suggestion import Decision, Judged, Shown
 from coder.store import ids
 from coder.store.batches import Batch
@@ -40,7 +41,11 @@ class Suggesting(Reading):
             CoderError: they were not suggested, or the fragment is unknown.
         """
         if shown.rank(codes) is None:
-            raise CoderError(f"{self.codebook.label(codes)} was not suggested for {fragment}, so it cannot be rejected")
+            raise CoderError(
+                _("{codes} was not suggested for {fragment}, so it cannot be rejected").format(
+                    codes=self.codebook.label(codes), fragment=fragment
+                )
+            )
 
         def change(transaction: Transaction) -> None:
             batch = Batch(transaction, self.coder)

@@ -10,6 +10,7 @@ from typing import Any
 
 from coder.files.replacing import replace_file
 from coder.model import CoderError
+from coder.model.errors import system_reason
 from coder.model.language import LANGUAGES, N_, _, language_of
 from coder.model.text import printable
 
@@ -139,7 +140,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CoderError(f"{printable(str(path.parent))}: {error.strerror or error}") from None
+        raise CoderError(f"{printable(str(path.parent))}: {system_reason(error)}") from None
     usual = asdict(Settings())
     lines = [f"{name} = {json.dumps(value)}" for name, value in _words(settings).items() if value != usual[name]]
     if settings.keys:
@@ -159,7 +160,7 @@ def _read(path: Path) -> list[tuple[str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise CoderError(_unreadable(path, getattr(error, "strerror", None) or str(error))) from None
+        raise CoderError(_unreadable(path, system_reason(error))) from None
     if len(raw) > MOST_BYTES:
         raise CoderError(_unreadable(path, _("it is too long")))
     try:

@@ -53,7 +53,7 @@ class TestEveryFormat:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(f"coder.appendix.write_{suffix}.write_{suffix}", fail)
-        with pytest.raises(CoderError, match="No space left"):
+        with pytest.raises(CoderError, match="no space left"):
             write_appendix([table("Iets")], path)
         assert path.read_text() == "van gisteren"
         assert list(tmp_path.iterdir()) == [path]

@@ -145,7 +145,7 @@ class TestWhichColumns:
             write(tmp_path, "a.csv", "respondentnummer;opmerkingen\n".replace(";", ",") + lines + ",Het is duur.\n")
         )
         assert source.cases[-1].label == "line 21"
-        assert "1 rows have nothing in “respondentnummer”: they are called by their line" in source.warnings
+        assert "1 row has nothing in “respondentnummer”: it is called by its line" in source.warnings
 
 
 class TestTools:
@@ -229,7 +229,7 @@ class TestWorkbooks:
     def test_formulas_that_were_never_calculated_are_said(self, tmp_path: Path) -> None:
         book = xlsx(("A", sheet([("id", "opmerkingen"), (1, "<c><f>1+1</f></c>"), (2, "Te duur.")])))
         source = read_source(write(tmp_path, "a.xlsx", book))
-        assert any(warning.startswith("1 formulas hold no value") for warning in source.warnings)
+        assert any(warning.startswith("1 formula holds no value") for warning in source.warnings)
 
     @pytest.mark.parametrize(
         ("data", "message"),

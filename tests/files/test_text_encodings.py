@@ -37,7 +37,7 @@ def test_a_few_bytes_of_another_encoding_do_not_spoil_the_rest(tmp_path: Path) -
     data = "M: Eén, twéé, dríe en coördinatie.\n".encode() * 5 + "R1: Voilà.\n".encode("cp1252")
     source = read_source(write(tmp_path, "a.txt", data))
     assert source.text.endswith("dríe en coördinatie.\nR1: Voilà.\n")
-    assert "1 byte is not UTF-8 and read as Windows-1252, the first on line 6" in source.warnings
+    assert "1 byte is not UTF-8 and read as Windows-1252, on line 6" in source.warnings
 
 
 def test_only_line_feeds_end_lines_and_nothing_else_is_touched(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coder.files.surveys.headers import Table, is_metadata_name
 from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 _ID_NAMES = wordlist(
     """nr no number nummer num id case caseid casenr respondent respondentid respondentnr respondentnummer respid
@@ -83,13 +84,17 @@ def find_roles(table: Table, answers: Sequence[str], id_column: str | None, text
     named = tuple(sorted({_index(table, name) for name in answers}))
     own = _index(table, id_column) if id_column is not None else _find_id(table, columns, named)
     if own in named:
-        raise CoderError(f"column “{table.names[own]}” cannot be both the respondent and an answer")
+        raise CoderError(_("column “{name}” cannot be both the respondent and an answer").format(name=table.names[own]))
     rest = [i for i in range(len(columns)) if i != own]
     found = named or tuple(i for i in rest if _is_open(table.names[i], columns[i]))
     found = found or tuple(i for i in rest if table.codes[i] in texts)
     if not found:
         shown = ", ".join(f"“{name}”" for name in table.names[:8])
-        raise CoderError(f"has no column that looks like open answers; name it with --answers (there are: {shown})")
+        raise CoderError(
+            _("has no column that looks like open answers; name it with --answers (there are: {shown})").format(
+                shown=shown
+            )
+        )
     return Roles(own, found, tuple(i for i in rest if i not in found), not named)
 
 
@@ -118,7 +123,8 @@ def _index(table: Table, name: str) -> int:
         or [text for text in by_fold if wanted and wanted in text][:3]
     )
     shown = ", ".join(f"“{by_fold[text]}”" for text in near or list(by_fold)[:5])
-    raise CoderError(f"has no column “{name}”; {'nearest' if near else 'there are'}: {shown}")
+    said = _("has no column “{name}”; nearest: {shown}") if near else _("has no column “{name}”; there are: {shown}")
+    raise CoderError(said.format(name=name, shown=shown))
 
 
 def _fold(text: str) -> str:

@@ -11,10 +11,11 @@ from coder.files.original import MAX_BYTES, Original
 from coder.files.surveys.grid import Grid, Row, refuse_too_many
 from coder.files.surveys.survey import read_grid
 from coder.model.errors import CoderError
+from coder.model.language import N_, _
 from coder.model.source import ImportedSource
 
 _DELIMITERS = ",;\t|"
-_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_NAMES = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar")}
 _SAMPLE = 200
 """Records that decide on the delimiter."""
 
@@ -40,8 +41,8 @@ def read(original: Original, options: Options) -> ImportedSource:
             rows.append(row)
     warnings = list(decoded.warnings)
     if delimiter != "," and any(len(row.cells) > 1 for row in rows):
-        warnings.append(f"{_NAMES[delimiter]} found between the columns")
-    return read_grid(original, Grid(rows, "line", decoded.encoding, warnings), options)
+        warnings.append(_("{mark} found between the columns").format(mark=_(_NAMES[delimiter])))
+    return read_grid(original, Grid(rows, N_("line"), decoded.encoding, warnings), options)
 
 
 def _find_delimiter(text: str) -> str:
@@ -74,5 +75,7 @@ def _records(text: str, delimiter: str, first: int) -> Iterator[Row]:
             begin = first + reader.line_num
     except csv.Error as error:
         raise CoderError(
-            f"has broken quotes in the record that begins on line {begin} ({error}); correct it there"
+            _("has broken quotes in the record that begins on line {begin} ({error}); correct it there").format(
+                begin=begin, error=error
+            )
         ) from None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 MAX_CELLS = 5_000_000
 """A survey of ten thousand respondents and a hundred questions has a million."""
@@ -16,7 +17,7 @@ def refuse_too_many(cells: int) -> None:
         CoderError: there are over `MAX_CELLS` cells.
     """
     if cells > MAX_CELLS:
-        raise CoderError(f"holds more than {MAX_CELLS:,} cells; a survey of that size is not read")
+        raise CoderError(_("holds more than {most:,} cells; a survey of that size is not read").format(most=MAX_CELLS))
 
 
 @dataclass(frozen=True, slots=True)

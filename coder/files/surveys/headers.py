@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coder.files.surveys.grid import Grid, Row
 from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
+from coder.model.language import N_, _
 
 _SUB_HEADS = frozenset(["response", "open-ended response", "antwoord", "open antwoord", "offene antwort", "antwort"])
 """What the second row of SurveyMonkey says over a column with one answer."""
@@ -31,12 +32,12 @@ def read_header(grid: Grid) -> Table:
     """
     rows = list(grid.rows)
     if not rows:
-        raise CoderError("has no rows in it")
+        raise CoderError(_("has no rows in it"))
     rows = _below_title(grid, rows)
     names, codes, used = _names(rows)
     body = rows[used:]
     if used > 1:
-        grid.warnings.append(f"the first {used} rows are read as headers")
+        grid.warnings.append(_("the first {used} rows are read as headers").format(used=used))
     # A sheet has no ragged rows: what stands right of the header has no name. In delimited text it is a broken record.
     width = max(len(rows[0].cells), len(names)) if grid.place == "line" else max(row.width for row in rows)
     names += [""] * (width - len(names))
@@ -45,12 +46,14 @@ def read_header(grid: Grid) -> Table:
     if problems:
         raise CoderError("; ".join(problems))
     if not body:
-        raise CoderError("has a header and no rows under it")
+        raise CoderError(_("has a header and no rows under it"))
     fitted = tuple(Row(row.number, (row.cells + [""] * width)[:width]) for row in body)
     kept = [i for i, name in enumerate(names) if name or any(row.cells[i].strip() for row in fitted)]
     unnamed = [i for i in kept if not names[i]]
     if unnamed:
-        grid.warnings.append(f"without a name: column {', '.join(str(i + 1) for i in unnamed[:5])}")
+        grid.warnings.append(
+            _("without a name: column {columns}").format(columns=", ".join(str(i + 1) for i in unnamed[:5]))
+        )
     return Table(
         tuple(names[i] or f"column {i + 1}" for i in kept),
         tuple(codes[i] for i in kept),
@@ -66,7 +69,7 @@ def _below_title(grid: Grid, rows: list[Row]) -> list[Row]:
     while skipped < min(10, len(rows) - 1) and rows[skipped].width == 1 and usual > 2 and widest > 2:
         skipped += 1
     if skipped:
-        grid.skipped["lines above the header"] = skipped
+        grid.skipped[N_("lines above the header")] = skipped
     return rows[skipped:]
 
 
@@ -126,7 +129,9 @@ def _doubles(names: Sequence[str]) -> list[str]:
         if name:
             places.setdefault(name, []).append(i)
     return [
-        f"two columns are called “{name}” (columns {', '.join(map(str, at))}); give each its own name"
+        _("two columns are called “{name}” (columns {columns}); give each its own name").format(
+            name=name, columns=", ".join(map(str, at))
+        )
         for name, at in places.items()
         if len(at) > 1
     ][:3]
@@ -137,7 +142,11 @@ def _too_wide(grid: Grid, body: Sequence[Row], width: int) -> list[str]:
     wide = next((row for row in body if row.width > width), None)
     if wide is None:
         return []
-    return [f"{grid.place} {wide.number} has {wide.width} fields and the header {width}; correct it, or its quotes"]
+    return [
+        _("{place} {number} has {n} fields and the header {expected}; correct it, or its quotes").format(
+            place=grid.place, number=wide.number, n=wide.width, expected=width
+        )
+    ]
 
 
 def is_metadata_name(name: str) -> bool:

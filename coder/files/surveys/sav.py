@@ -9,6 +9,7 @@ from coder.files.surveys.headers import Table, named_by_question
 from coder.files.surveys.spss import SystemFile
 from coder.files.surveys.survey import make_survey
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource
 
 
@@ -23,7 +24,7 @@ def read(original: Original, options: Options) -> ImportedSource:
     file = SystemFile(original.data)
     rows = [Row(n, [canonical(cell) for cell in case]) for n, case in enumerate(file.cases(), 1)]
     if not rows or not file.variables:
-        raise CoderError("has no cases in it")
+        raise CoderError(_("has no cases in it"))
     codes = [variable.name for variable in file.variables]
     names = named_by_question(codes, [" ".join(variable.label.split()) for variable in file.variables])
     table = Table(tuple(names), tuple(codes), tuple(rows))

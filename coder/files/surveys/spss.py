@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coder.model.errors import CoderError
+from coder.model.language import N_, _
 
 MAX_VALUES = 20_000_000
 """Eight-byte values in the cases; a survey has thousands."""
 MAX_LABELS = 2_000_000
 
-_DAMAGED = "is damaged; open it in the program it came from and save it again, or save it as .csv"
+_DAMAGED = N_("is damaged; open it in the program it came from and save it again, or save it as .csv")
 _EPOCH = datetime.datetime(1582, 10, 14)
 _DATES, _TIMES, _MOMENTS = (20, 23, 24, 38, 39), (21, 25, 40), (22, 41)
 """Numbers of the print formats that show a value as a date, a time of the day or both."""
@@ -64,7 +65,7 @@ class SystemFile:
             self._header()
             self._records()
         except (struct.error, IndexError, ValueError, OverflowError):
-            raise CoderError(_DAMAGED) from None
+            raise CoderError(_(_DAMAGED)) from None
         self._decode()
 
     def cases(self) -> Iterator[list[str]]:
@@ -73,7 +74,9 @@ class SystemFile:
         case: list[bytes] = []
         for n, value in enumerate(self._values()):
             if n > MAX_VALUES:
-                raise CoderError(f"holds more than {MAX_VALUES:,} values; a survey of that size is not read")
+                raise CoderError(
+                    _("holds more than {most:,} values; a survey of that size is not read").format(most=MAX_VALUES)
+                )
             case.append(value)
             if len(case) == slots:
                 yield self._shown(case)
@@ -81,7 +84,7 @@ class SystemFile:
 
     def _take(self, size: int) -> bytes:
         if size < 0 or self._at + size > len(self._data):
-            raise CoderError(_DAMAGED)
+            raise CoderError(_(_DAMAGED))
         self._at += size
         return self._data[self._at - size : self._at]
 
@@ -95,7 +98,7 @@ class SystemFile:
         self._int()
         self._compression = self._int()
         if start[:4] != b"$FL2" or self._compression not in (0, 1):
-            raise CoderError("is compressed as .zsav; save it in SPSS as .sav without that, or as .csv")
+            raise CoderError(_("is compressed as .zsav; save it in SPSS as .sav without that, or as .csv"))
         self._take(8)
         self._bias = struct.unpack(f"{self._order}d", self._take(8))[0]
         self._take(84)
@@ -112,11 +115,11 @@ class SystemFile:
             elif kind == 7:
                 self._extension()
             else:
-                raise CoderError(_DAMAGED)
+                raise CoderError(_(_DAMAGED))
         self._int()
 
     def _variable(self) -> None:
-        width, labelled, missing, shown, _ = (self._int() for _ in range(5))
+        width, labelled, missing, shown, _format = (self._int() for _ in range(5))
         name = self._take(8)
         label = b""
         if labelled:
@@ -137,19 +140,23 @@ class SystemFile:
 
     def _value_labels(self) -> None:
         labels = []
-        for _ in range(self._int()):
+        for _each in range(self._int()):
             value = self._take(8)
             size = self._take(1)[0]
             labels.append((value, self._take(size)))
             self._take(-(size + 1) % 8)
         if self._int() != 4:
-            raise CoderError(_DAMAGED)
-        for _ in range(self._int()):
+            raise CoderError(_(_DAMAGED))
+        for _each in range(self._int()):
             variable = self._slots[self._int() - 1]
             if variable is not None:
                 self._raw_values += [(variable, value, label) for value, label in labels]
             if len(self._raw_values) > MAX_LABELS:
-                raise CoderError(f"holds more than {MAX_LABELS:,} labels of values; a survey of that size is not read")
+                raise CoderError(
+                    _("holds more than {most:,} labels of values; a survey of that size is not read").format(
+                        most=MAX_LABELS
+                    )
+                )
 
     def _extension(self) -> None:
         subtype, size, count = self._int(), self._int(), self._int()

@@ -11,6 +11,7 @@ from coder.files.surveys.headers import Table, read_header
 from coder.files.transcripts.table import Found, columns_of, is_certain, table_turns
 from coder.files.transcripts.table_text import lay_out_rows
 from coder.files.transcripts.transcript import Reading, from_turns
+from coder.model.language import N_, _, ngettext
 from coder.model.source import Case, ImportedSource, Segment
 
 
@@ -27,7 +28,7 @@ def read_grid(original: Original, grid: Grid, options: Options) -> ImportedSourc
         turns, left_out = table_turns(layout, Found(((0, columns),)))
         reading = Reading(original, options, grid.encoding, grid.warnings, grid.skipped)
         reading.leave_out(left_out)
-        reading.warnings.append("read as a transcript: it has a column of speakers and one of what they said")
+        reading.warnings.append(_("read as a transcript: it has a column of speakers and one of what they said"))
         return from_turns(reading, layout.text, turns)
     table = read_header(grid)
     return make_survey(original, grid, table, find_roles(table, options.answers, options.id_column), options)
@@ -44,7 +45,7 @@ def make_survey(original: Original, grid: Grid, table: Table, roles: Roles, opti
     used = {name for case in cases for name, _ in case.attributes}
     skipped = dict(grid.skipped)
     if empty:
-        skipped["empty answers"] = empty
+        skipped[N_("empty answers")] = empty
     return ImportedSource(
         name=original.name,
         kind="survey",
@@ -90,7 +91,9 @@ def _write(table: Table, roles: Roles, labels: Sequence[str]) -> tuple[str, list
 def _labels(grid: Grid, table: Table, roles: Roles) -> tuple[list[str], list[str]]:
     """Return a label for each respondent, and what to say about ids that are missing or double."""
     if roles.id is None:
-        return [str(n) for n in range(1, len(table.rows) + 1)], ["no column names the respondents: they are numbered"]
+        return [str(n) for n in range(1, len(table.rows) + 1)], [
+            _("no column names the respondents: they are numbered")
+        ]
     name = table.names[roles.id]
     given = [" ".join(row.cells[roles.id].split()) for row in table.rows]
     labels = []
@@ -107,9 +110,19 @@ def _labels(grid: Grid, table: Table, roles: Roles) -> tuple[list[str], list[str
     said = []
     if twice := [value for value, n in Counter(given).items() if value and n > 1]:
         shown = ", ".join(f"“{value}”" for value in twice[:3])
-        said.append(f"more than one row has {shown} in “{name}”: the later ones are numbered, as in “{twice[0]} (2)”")
+        said.append(
+            _("more than one row has {shown} in “{name}”: the later ones are numbered, as in “{first} (2)”").format(
+                shown=shown, name=name, first=twice[0]
+            )
+        )
     if missing := given.count(""):
-        said.append(f"{missing} rows have nothing in “{name}”: they are called by their {grid.place}")
+        said.append(
+            ngettext(
+                "{n} row has nothing in “{name}”: it is called by its {place}",
+                "{n} rows have nothing in “{name}”: they are called by their {place}",
+                missing,
+            ).format(n=missing, name=name, place=_(grid.place))
+        )
     return labels, said
 
 
@@ -117,11 +130,13 @@ def _said(table: Table, roles: Roles, options: Options) -> list[str]:
     said = []
     if roles.guessed:
         shown = ", ".join(f"“{table.names[i]}”" for i in roles.answers[:6]) + (" …" if len(roles.answers) > 6 else "")
-        said.append(f"open answers found in {shown}; --answers names others")
+        said.append(_("open answers found in {shown}; --answers names others").format(shown=shown))
     if roles.id is not None and options.id_column is None:
-        said.append(f"respondents are called by “{table.names[roles.id]}”; --id names another column")
+        said.append(
+            _("respondents are called by “{name}”; --id names another column").format(name=table.names[roles.id])
+        )
     if telling := personal(table, [i for i in (*roles.attributes, roles.id) if i is not None]):
-        said.append(f"may say who a respondent is: {', '.join(f'“{name}”' for name in telling)}")
+        said.append(_("may say who a respondent is: {names}").format(names=", ".join(f"“{name}”" for name in telling)))
     if options.unit not in (None, "answer"):
-        said.append(f"a survey's fragments are its answers; unit {options.unit} is for transcripts")
+        said.append(_("a survey's fragments are its answers; unit {unit} is for transcripts").format(unit=options.unit))
     return said

@@ -15,6 +15,7 @@ from coder.files.ooxml import Package
 from coder.files.safe_xml import DAMAGED
 from coder.files.surveys.grid import Row, refuse_too_many
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """Excel's own; a file that says otherwise is made up."""
@@ -53,7 +54,7 @@ class Workbook:
         self._main = package.main_part("xl/workbook.xml")
         self._root = package.xml(self._main)
         if self._root is None:
-            raise CoderError(DAMAGED)
+            raise CoderError(_(DAMAGED))
         self.uncalculated: Counter[str] = Counter()
         """Formulas without a value, by the part of their sheet."""
         self._cells = 0
@@ -83,7 +84,7 @@ class Workbook:
         for element in self._stream(sheet.part, "row"):
             number = _number(element.get("r")) or number + 1
             if number > MAX_ROWS:
-                raise CoderError(DAMAGED)
+                raise CoderError(_(DAMAGED))
             row = Row(number, self._row(element, sheet.part))
             self._cells += len(row.cells)
             refuse_too_many(self._cells)
@@ -96,7 +97,7 @@ class Workbook:
         for cell in element.iterchildren("{*}c"):
             column = _column(cell.get("r")) or len(cells) + 1
             if column > MAX_COLUMNS:
-                raise CoderError(DAMAGED)
+                raise CoderError(_(DAMAGED))
             cells.extend([""] * (column - len(cells)))
             shown = self._shown(cell)
             if not shown and cell.find("{*}f") is not None and cell.find("{*}v") is None:
@@ -162,7 +163,7 @@ class Workbook:
 
         data = self._package.read(part)
         if data is None:
-            raise CoderError(DAMAGED)
+            raise CoderError(_(DAMAGED))
         events = etree.iterparse(
             io.BytesIO(data),
             events=("end",),
@@ -172,13 +173,13 @@ class Workbook:
             huge_tree=False,
         )
         try:
-            for _, element in events:
+            for _event, element in events:
                 yield element
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError:
-            raise CoderError(DAMAGED) from None
+            raise CoderError(_(DAMAGED)) from None
 
 
 def _ends(kind: str | None, name: str) -> bool:

@@ -7,6 +7,7 @@ from coder.files.surveys.grid import Grid
 from coder.files.surveys.survey import read_grid
 from coder.files.surveys.workbook import Workbook
 from coder.model.errors import CoderError
+from coder.model.language import N_, _, ngettext
 from coder.model.source import ImportedSource
 from coder.model.text import printable
 
@@ -22,12 +23,22 @@ def read(original: Original, options: Options) -> ImportedSource:
     book = Workbook(Package(original))
     filled = [(sheet, rows) for sheet in book.sheets if sheet.visible and (rows := book.rows(sheet))]
     if not filled:
-        raise CoderError("has no visible sheet with data in it")
+        raise CoderError(_("has no visible sheet with data in it"))
     sheet, rows = filled[0]
     warnings = []
     if len(filled) > 1:
         others = ", ".join(f"“{printable(other.title)}”" for other, _ in filled[1:6])
-        warnings.append(f"only the first sheet with data is read, “{printable(sheet.title)}”; left out: {others}")
+        warnings.append(
+            _("only the first sheet with data is read, “{title}”; left out: {others}").format(
+                title=printable(sheet.title), others=others
+            )
+        )
     if empty := book.uncalculated[sheet.part]:
-        warnings.append(f"{empty} formulas hold no value: open the file in a spreadsheet program and save it once")
-    return read_grid(original, Grid(rows, "row", "xlsx", warnings), options)
+        warnings.append(
+            ngettext(
+                "{n} formula holds no value: open the file in a spreadsheet program and save it once",
+                "{n} formulas hold no value: open the file in a spreadsheet program and save it once",
+                empty,
+            ).format(n=empty)
+        )
+    return read_grid(original, Grid(rows, N_("row"), "xlsx", warnings), options)

@@ -8,6 +8,7 @@ from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.table import find_table, table_turns
 from coder.files.transcripts.transcript import Reading, from_turns, read_layout
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource
 
 
@@ -22,7 +23,7 @@ def read(original: Original, options: Options) -> ImportedSource:
     package = Package(original)
     root = package.xml(package.main_part("word/document.xml"))
     if root is None:
-        raise CoderError("has no document in it; open it in a word processor and save it again")
+        raise CoderError(_("has no document in it; open it in a word processor and save it again"))
     walker = Walker(root)
     layout = lay_out_blocks(walker.blocks)
     reading = Reading(original, options, "docx")
@@ -32,5 +33,7 @@ def read(original: Original, options: Options) -> ImportedSource:
         return read_layout(reading, layout)
     turns, skipped = table_turns(layout, table)
     reading.leave_out(skipped)
-    reading.warnings.append(f"read as a table with a column of speakers: {len(turns)} of its rows hold text")
+    reading.warnings.append(
+        _("read as a table with a column of speakers: {n} of its rows hold text").format(n=len(turns))
+    )
     return from_turns(reading, layout.text, turns)

@@ -7,6 +7,7 @@ from typing import Any
 
 from coder.files.transcripts.paragraphs import Block, Paragraph, Table
 from coder.files.wordlist import wordlist
+from coder.model.language import N_
 
 _W = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -18,12 +19,12 @@ _LEFT_OUT = wordlist("pPr rPr tblPr trPr tcPr sectPr sdtPr tblGrid rt instrText 
 """Elements that hold no text of the document."""
 
 _COUNTED = {
-    "del": "deletions (tracked changes)",
-    "moveFrom": "deletions (tracked changes)",
-    "commentReference": "comments",
-    "footnoteReference": "notes",
-    "endnoteReference": "notes",
-    "altChunk": "embedded documents",
+    "del": N_("deletions (tracked changes)"),
+    "moveFrom": N_("deletions (tracked changes)"),
+    "commentReference": N_("comments"),
+    "footnoteReference": N_("notes"),
+    "endnoteReference": N_("notes"),
+    "altChunk": N_("embedded documents"),
 }
 """Elements that are left out, and under which name they are counted."""
 
@@ -139,7 +140,7 @@ class Walker:
     def _text(self, text: str) -> None:
         run = self._runs[-1] if self._runs else _Run()
         if run.hidden:
-            self.left_out["hidden texts"] += 1
+            self.left_out[N_("hidden texts")] += 1
         elif self._paragraphs:
             self._paragraphs[-1].add(text.replace("\r\n", "\n").replace("\r", "\n"), bold=run.bold)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 Span = tuple[int, int]
 """Code points into the canonical text, end-exclusive."""
@@ -69,7 +70,7 @@ def refuse_too_many(lines: int) -> None:
         CoderError: there are over `MAX_LINES` lines.
     """
     if lines > MAX_LINES:
-        raise CoderError(f"has over {MAX_LINES:,} lines, more than any conversation; split it")
+        raise CoderError(_("has over {most:,} lines, more than any conversation; split it").format(most=MAX_LINES))
 
 
 _LINE = re.compile(r"[^\n]+")

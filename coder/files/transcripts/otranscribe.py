@@ -12,6 +12,7 @@ from coder.files.transcripts.paragraphs import Paragraph
 from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.transcript import Reading, read_layout
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,7 +33,7 @@ def read(original: Original, options: Options) -> ImportedSource:
         content = None
     text = content.get("text") if isinstance(content, dict) else None
     if not isinstance(text, str):
-        raise CoderError("is not a file that oTranscribe saved: there is no text in it")
+        raise CoderError(_("is not a file that oTranscribe saved: there is no text in it"))
     page = _Page()
     page.feed(_SURROGATE.sub("\ufffd", canonical(text)))
     page.close()

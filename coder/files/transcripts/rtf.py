@@ -12,6 +12,7 @@ from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.transcript import Reading, read_layout
 from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource
 
 _TOKEN = re.compile(
@@ -108,7 +109,7 @@ class _Document:
         self._skip = 0
         if brace == b"{":
             if len(self._stack) > _MAX_DEPTH:
-                raise CoderError("is nested deeper than any real document; it is not opened")
+                raise CoderError(_("is nested deeper than any real document; it is not opened"))
             self._stack.append(self._state)
         elif len(self._stack) > 1:
             self._stack.pop()

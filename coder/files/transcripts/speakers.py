@@ -11,6 +11,7 @@ from coder.files.transcripts.labels import Form
 from coder.files.transcripts.layout import Layout
 from coder.files.transcripts.marks import Mark, Style, marks_of, stamp_before
 from coder.files.transcripts.preamble import preamble_end
+from coder.model.language import _
 
 _PLAIN_SHARE = {Style.BRACKET: 0.3, Style.TAB: 0.3, Style.DASH: 0.3, Style.SPACE: 0.5, Style.ALONE: 0.3}
 """Styles that plain text has too count only when they begin this share of the paragraphs."""
@@ -189,7 +190,7 @@ def _rejected(evidence: Evidence, marks: Mapping[int, Mark]) -> Iterator[str]:
     ]
     if left:
         shown = ", ".join(f"“{text}”" for text in left[:5]) + (" …" if len(left) > 5 else "")
-        yield f"read as text, not as speakers: {shown}"
+        yield _("read as text, not as speakers: {shown}").format(shown=shown)
 
 
 def _near_twins(marks: Mapping[int, Mark]) -> Iterator[str]:
@@ -205,4 +206,6 @@ def _near_twins(marks: Mapping[int, Mark]) -> Iterator[str]:
         near = difflib.get_close_matches(key, [other for other in frequent if other != key], n=1, cutoff=0.85)
         if near:
             other = f"“{shown[near[0]]}” ({counts[near[0]]}×)"
-            yield f"“{shown[key]}” ({n}×) looks like {other}; it is kept as another speaker"
+            yield _("“{label}” ({n}×) looks like {other}; it is kept as another speaker").format(
+                label=shown[key], n=n, other=other
+            )

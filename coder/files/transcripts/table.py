@@ -10,6 +10,7 @@ from coder.files.transcripts.labels import Form, Label, read_label
 from coder.files.transcripts.layout import Layout, Span, lines_of, strip
 from coder.files.transcripts.turns import Piece, Turn
 from coder.files.wordlist import wordlist
+from coder.model.language import N_
 
 Row = Sequence[str]
 
@@ -131,7 +132,7 @@ def table_turns(layout: Layout, found: Found) -> tuple[list[Turn], Counter[str]]
     for i, columns in found.tables:
         for n, row in enumerate(layout.tables[i]):
             if (n == 0 and columns.header) or len(row) <= max(columns.speaker, columns.text):
-                skipped["rows of the table that are no turn"] += n > 0 or not columns.header
+                skipped[N_("rows of the table that are no turn")] += n > 0 or not columns.header
                 continue
             label = read_speaker(text[slice(*row[columns.speaker])]) or label
             time = (
@@ -145,9 +146,9 @@ def table_turns(layout: Layout, found: Found) -> tuple[list[Turn], Counter[str]]
             if pieces:
                 turns.append(Turn(label, time, pieces))
             elif any(start < end for start, end in row):
-                skipped["empty turns"] += 1
+                skipped[N_("empty turns")] += 1
     if outside := sum(not line.row for line in layout.lines):
-        skipped["lines outside the table"] = outside
+        skipped[N_("lines outside the table")] = outside
     return turns, skipped
 
 

@@ -10,6 +10,7 @@ from coder.files.transcripts.people import Cast, Person
 from coder.files.transcripts.spoken import Utterance, write_out
 from coder.files.transcripts.transcript import Reading, from_turns
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource
 
 _COMMENTS = ("note", "gap", "vocal", "kinesic", "incident", "desc", "head")
@@ -24,7 +25,7 @@ def read(original: Original, options: Options) -> ImportedSource:
     """
     root = parse_xml(original.data)
     if not isinstance(root.tag, str) or not root.tag.endswith(("}TEI", "}teiCorpus")):
-        raise CoderError("is XML of another kind; of XML, debates in TEI (ParlaMint) are read")
+        raise CoderError(_("is XML of another kind; of XML, debates in TEI (ParlaMint) are read"))
     reading = Reading(original, options, "xml")
     labels: dict[str, Label] = {}
     chairs: set[Label] = set()

@@ -12,6 +12,7 @@ from coder.files.transcripts.speakers import find_speakers
 from coder.files.transcripts.turns import Turn, build_turns
 from coder.files.transcripts.units import parts_of
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.source import ImportedSource, Segment, Unit
 
 
@@ -39,7 +40,7 @@ def read_layout(reading: Reading, layout: Layout) -> ImportedSource:
         CoderError: there is nothing in it that could be a fragment.
     """
     if not layout.lines:
-        raise CoderError("has no text in it")
+        raise CoderError(_("has no text in it"))
     speakers = find_speakers(layout)
     turns, left_out = build_turns(layout, speakers.marks)
     reading.leave_out(left_out)
@@ -59,7 +60,7 @@ def from_turns(
         CoderError: there is no turn with text.
     """
     if not turns:
-        raise CoderError("has no text in it that could be coded")
+        raise CoderError(_("has no text in it that could be coded"))
     named = any(turn.label is not None for turn in turns)
     unit, said = _unit(reading.options.unit, named, fallback)
     if cast is None:
@@ -93,12 +94,14 @@ def _segments(text: str, turns: Sequence[Turn], unit: Unit, cast: Cast) -> list[
 def _unit(asked: Unit | None, named: bool, fallback: Unit) -> tuple[Unit, list[str]]:
     """Return the unit, and what to say about it."""
     if asked == "answer":
-        raise CoderError("is a transcript: its unit is turn, paragraph, sentence or line, not answer")
-    if asked == "turn" and not named:
-        return fallback, [f"no speakers found: each {fallback} is a fragment, not each turn"]
+        raise CoderError(_("is a transcript: its unit is turn, paragraph, sentence or line, not answer"))
+    if named or asked not in (None, "turn"):
+        return asked or "turn", []
     if asked is None:
-        return ("turn", []) if named else (fallback, [f"no speakers found: each {fallback} is a fragment"])
-    return asked, []
+        said = _("no speakers found: each {unit} is a fragment")
+    else:
+        said = _("no speakers found: each {unit} is a fragment, not each turn")
+    return fallback, [said.format(unit=_("line") if fallback == "line" else _("paragraph"))]
 
 
 def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
@@ -107,4 +110,4 @@ def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
     paragraphs = sum(
         line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading
     )
-    return f"speaker labels found in {len(starts)} of {paragraphs} paragraphs"
+    return _("speaker labels found in {n} of {paragraphs} paragraphs").format(n=len(starts), paragraphs=paragraphs)

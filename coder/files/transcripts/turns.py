@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from coder.files.transcripts.labels import Label
 from coder.files.transcripts.layout import Layout, Line, strip
 from coder.files.transcripts.marks import Mark, stamp_before, stamp_behind
+from coder.model.language import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ def build_turns(layout: Layout, marks: Mapping[int, Mark]) -> tuple[list[Turn], 
             builder.open(line, marks[i])
         elif i < first:
             if not _is_time(layout, line, builder):
-                builder.skipped["lines before the first speaker"] += 1
+                builder.skipped[N_("lines before the first speaker")] += 1
         elif line.heading and headings:
-            builder.skipped["headings"] += 1
+            builder.skipped[N_("headings")] += 1
             if builder.turns[-1].pieces:
                 builder.turns.append(Turn(builder.turns[-1].label))
         else:
@@ -100,7 +101,7 @@ def build_turns(layout: Layout, marks: Mapping[int, Mark]) -> tuple[list[Turn], 
     turns = [turn for turn in builder.turns if turn.pieces]
     spoken = sum(turn.label is not None for turn in turns)
     if empty := len(marks) - min(len(marks), spoken):
-        builder.skipped["empty turns"] += empty
+        builder.skipped[N_("empty turns")] += empty
     return turns, builder.skipped
 
 
