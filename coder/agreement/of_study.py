@@ -74,7 +74,7 @@ def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
     read[judged.reviews] = True
     read[judged.codings] = True  # coding is reading
     if view.without_suggested:
-        read[by[judged.suggested], on[judged.suggested]] = False
+        read[judged.in_sight] = False
     units = read.sum(axis=0) >= 2
     if view.all_read or not units.any():
         # Where nothing is shared, who read what is needed to say why.

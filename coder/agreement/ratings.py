@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -56,7 +57,7 @@ class Ratings:
         """How many units there are, reviewed or not."""
         return int(self.reviewed.shape[1])
 
-    @property
+    @cached_property
     def reviewers(self) -> Ints:
         """(units,): how many coders reviewed each unit."""
         return np.asarray(self.reviewed.sum(axis=0), dtype=np.int64)

@@ -66,11 +66,12 @@ def _set_words(ratings: Ratings) -> Words:
     """(coders, units, words): each set of codes as bits, 64 codes a word; gathered eight at a time, in bytes."""
     cells = ratings.cells.view(np.uint8)
     octets = np.zeros((len(ratings.coders), ratings.units, 8 * -(-len(ratings.codes) // 64)), dtype=np.uint8)
-    shifted = np.empty(octets.shape[:2], dtype=np.uint8)
+    bit_set = np.empty(octets.shape[:2], dtype=np.uint8)
     for first in range(0, len(ratings.codes), 8):
         eight = cells[:, first].copy()
         for bit in range(1, min(8, len(ratings.codes) - first)):
-            eight |= np.left_shift(cells[:, first + bit], np.uint8(bit), out=shifted)
+            # Multiplied, not shifted: numpy shifts bytes one by one.
+            eight |= np.multiply(cells[:, first + bit], np.uint8(1 << bit), out=bit_set)
         octets[:, :, first // 8] = eight
     return octets.view(np.uint64)
 
@@ -119,13 +120,14 @@ def _size(words: Words) -> Sizes:
 
 def _expected(words: Words, counted: Bools, sizes: Floats, seed: int) -> Floats:
     """(2,): mean distance of two values drawn with replacement: exact, or from a seeded sample if too many differ."""
-    coder, unit = np.nonzero(counted)
-    weights = sizes[unit]
+    places = np.flatnonzero(counted)
+    words = words.reshape(-1, words.shape[-1])
+    weights = sizes[places % len(sizes)]
     # Looking at the first few thousand first: if they already differ too much, sorting all of them is in vain.
     for some in (slice(4 * MOST_SETS), slice(None)):
-        sets, counts = _distinct(words[coder[some], unit[some]], weights[some])
+        sets, counts = _distinct(words[places[some]], weights[some])
         if len(sets) > MOST_SETS:
-            return _sampled(words, coder, unit, weights, seed)
+            return _sampled(words, places, weights, seed)
     shares = counts / counts.sum()
     mean = np.zeros(2)
     for start in range(0, len(sets), _ROWS_AT_ONCE):
@@ -134,14 +136,14 @@ def _expected(words: Words, counted: Bools, sizes: Floats, seed: int) -> Floats:
     return mean
 
 
-def _sampled(words: Words, coder: Ints, unit: Ints, weights: Floats, seed: int) -> Floats:
-    """(2,): mean distance over random pairs of ratings, each drawn with its weight."""
+def _sampled(words: Words, places: Ints, weights: Floats, seed: int) -> Floats:
+    """(2,): mean distance over random pairs of the ratings at these places, each drawn with its weight."""
     random = np.random.default_rng([seed, 3])
     if weights.min() == weights.max():
-        drawn = random.integers(0, len(unit), size=(2, SAMPLED_PAIRS))
+        drawn = random.integers(0, len(places), size=(2, SAMPLED_PAIRS))
     else:
-        drawn = random.choice(len(unit), size=(2, SAMPLED_PAIRS), p=weights / weights.sum())
-    first, second = words[coder[drawn], unit[drawn]]
+        drawn = random.choice(len(places), size=(2, SAMPLED_PAIRS), p=weights / weights.sum())
+    first, second = words[places[drawn]]
     return _distance(first, second, np.full(SAMPLED_PAIRS, 1 / SAMPLED_PAIRS))
 
 

@@ -83,7 +83,7 @@ def tally(ratings: Ratings, clusters: Ints | None = None) -> tuple[Tallies, Clus
     size = 1 if clusters is None or not len(clusters) else int(clusters.max()) + 1
     raters, ones, first = patterns(len(ratings.coders))
     # One count a code: the key says in which cluster, how many reviewers, how many of them assigned it.
-    keys = groups * len(raters) + first[reviewers]
+    keys = (groups * len(raters) + first[reviewers]).astype(np.int32 if size * len(raters) < 2**31 else np.int64)
     assigned = _assigned(ratings)
     mixed = ones * (raters - ones) / (raters - 1)
     tallies = np.zeros((len(ratings.codes), len(raters)))

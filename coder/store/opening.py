@@ -4,8 +4,6 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coder.model.errors import CoderError, system_reason
 from coder.model.language import _
 from coder.model.text import printable
@@ -13,6 +11,9 @@ from coder.store import schema
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another program that is writing."""
+
+_MIGRATIONS = "_sqlite_migrations"
+"""Table in which sqlite-utils keeps what has been done."""
 
 _HEADER = b"SQLite format 3\x00"
 
@@ -27,6 +28,8 @@ def create(path: Path) -> None:
         raise CoderError(
             _("{path} is there already; open it, or choose another folder").format(path=printable(str(path)))
         )
+    from coder.store.migrations import migrate
+
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
@@ -34,7 +37,7 @@ def create(path: Path) -> None:
         try:
             connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
-            schema.migrations.apply(Database(connection, execute_plugins=False))
+            migrate(connection)
         finally:
             connection.close()
         draft.rename(path)
@@ -111,7 +114,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     for kind, item, table, sql in rows:
         if item in schema.FULL_TEXT_SHADOWS or (kind == "index" and sql is None):
             continue
-        if kind in ("table", "index") and table == schema.migrations.migrations_table:
+        if kind in ("table", "index") and table == _MIGRATIONS:
             continue
         if kind not in ("table", "index") or known.get(item) != sql:
             raise CoderError(
@@ -119,12 +122,21 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                     name=name, kind=kind, item=printable(item)
                 )
             )
-    db = Database(connection, execute_plugins=False)
-    applied = {migration.name for migration in schema.migrations.applied(db)}
-    if applied - {migration.name for migration in schema.migrations._migrations}:
+    applied = _applied(connection)
+    if applied - set(schema.MIGRATIONS):
         raise CoderError(
             _("{name} was made by a newer version of coder; install that version to open it").format(name=name)
         )
-    if schema.migrations.pending(db):
-        schema.migrations.apply(db)
+    if applied < set(schema.MIGRATIONS):
+        from coder.store.migrations import migrate
+
+        migrate(connection)
         connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+
+
+def _applied(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the migrations that the study has been through."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_MIGRATIONS,)).fetchall():
+        return set()
+    rows = connection.execute(f"SELECT name FROM {_MIGRATIONS} WHERE migration_set = 'study'").fetchall()
+    return {name for (name,) in rows}

@@ -8,8 +8,6 @@ study of 500,000 codings eight times smaller and its matrices ten times faster.
 `coding.id` is the `seq` of the event that added the coding.
 """
 
-from sqlite_utils import Database, Migrations
-
 APPLICATION_ID = 0x464F4355  # "FOCU"
 SCHEMA_VERSION = 1
 ORDINAL_BITS = 24
@@ -146,14 +144,8 @@ SCRATCH = "CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)"
 FULL_TEXT_SHADOWS = frozenset({"search_data", "search_idx", "search_docsize", "search_config"})
 """Tables that SQLite makes behind the full-text index; their SQL is SQLite's own."""
 
-migrations = Migrations("study")
-
-
-@migrations()
-def m001_log_and_projections(db: Database) -> None:
-    """Make the log, its projections and the full-text index."""
-    for sql in (*LOG.values(), *PROJECTIONS.values()):
-        db.execute(sql)
+MIGRATIONS = ("m001_log_and_projections",)
+"""Names of the migrations that a study has been through, in order. What they do: `coder.store.migrations`."""
 
 
 def known_objects() -> dict[str, str]:

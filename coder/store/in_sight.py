@@ -1,0 +1,28 @@
+"""Which decisions were made with suggestions on screen: what the log says of each, not of the coder or the day."""
+
+import sqlite3
+
+from coder.store.schema import ORDINAL_BITS, RARE
+
+_DECIDED = f"""SELECT e.batch, e.coder,
+  s.id << {ORDINAL_BITS} | CAST(substr(e.subject, instr(e.subject, '#') + 1) AS INTEGER) AS fragment
+FROM event e JOIN batch b ON b.id = e.batch
+JOIN source s ON s.present = 1 AND s.key = substr(e.subject, 1, instr(e.subject, '#') - 1)
+WHERE e.{RARE} AND e.kind = 'suggestion.judged' AND b.undone IS NULL
+  AND json_extract(e.data, '$.on_screen') AND json_extract(e.data, '$.outcome') <> 'rejected'"""
+
+# What a coder did in one go is one batch: the codings of a decision are in the batch that tells what was on screen.
+_CODINGS = f"""WITH d AS MATERIALIZED ({_DECIDED})
+SELECT c.id FROM d JOIN event x ON x.batch = d.batch
+JOIN coding c ON c.id = x.seq AND c.coder = d.coder AND c.fragment = d.fragment
+UNION SELECT id FROM coding WHERE origin = 'suggestion' ORDER BY 1"""
+
+
+def decided_in_sight(db: sqlite3.Connection) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return decisions that were made with suggestions on screen, and the codings that came of them.
+
+    Decisions as keys of coder and fragment, to code or to leave uncoded; turning a suggestion down is none yet. Codings
+    as keys in order; those that came in from elsewhere as taken from a suggestion are among them.
+    """
+    decided = db.execute(f"SELECT coder, fragment FROM ({_DECIDED})").fetchall()
+    return decided, [key for (key,) in db.execute(_CODINGS).fetchall()]
