@@ -1,73 +1,25 @@
 """Agreement as a table of figures: for a terminal, an article, a spreadsheet."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import Literal
 
-from coder.agreement.dutch import in_dutch
+from coder.agreement.figure_notes import notes_of_ratings, notes_of_report
+from coder.agreement.figure_words import in_language, words_of
 from coder.agreement.methods import Language, methods_sentence
 from coder.agreement.report import Report
-from coder.agreement.result import Agreement, CodeAgreement, Coefficients, Overall
+from coder.agreement.result import CodeAgreement, Coefficients, Overall
 from coder.agreement.table import TableAgreement
 from coder.model.codebook import Codebook
-from coder.model.figures import FigureColumn, FigureTable, Value, shown
+from coder.model.figures import FigureColumn, FigureTable, Value
 
 Order = Literal["worst", "codebook"]
 Name = Callable[[str], str]
 """From a path, or paths joined by `+`, to what is printed."""
 
-_ENGLISH = {
-    "title": "Agreement of {coders}",
-    "and": "and",
-    "code": "code",
-    "label": "label",
-    "source": "source",
-    "unit": "units",
-    "prevalence": "prevalence",
-    "percent": "percent",
-    "positive": "positive",
-    "negative": "negative",
-    "alpha": "alpha",
-    "low": "alpha from",
-    "high": "alpha to",
-    "verdict": "verdict",
-    "overall": "overall",
-    "labels": "all labels",
-    "more": "pooled kappa {pooled}; alpha over whole sets of codes: {masi} (MASI), {jaccard} (Jaccard)",
-    "bennett": "Bennett's S {bennett}; Fleiss' kappa {fleiss}; Scott's pi {scott}",
-    "interval": "{confidence} intervals from {draws} bootstrap samples of {by}, seed {seed}",
-    "fragment": "fragments",
-    "sources": "sources",
-    "characters": "n counts characters of text",
-    "suggested": "codings from suggestions: {n}; without their fragments alpha is {alpha} {ci}, n {units}",
-    "suggested with": "codings from suggestions: {n}; their fragments are left out here",
-}
-_DUTCH = {
-    "title": "Overeenstemming van {coders}",
-    "and": "en",
-    "code": "code",
-    "label": "label",
-    "source": "bron",
-    "unit": "eenheden",
-    "prevalence": "prevalentie",
-    "percent": "percentage",
-    "positive": "positief",
-    "negative": "negatief",
-    "alpha": "alfa",
-    "low": "alfa van",
-    "high": "alfa tot",
-    "verdict": "oordeel",
-    "overall": "alle codes",
-    "labels": "alle labels",
-    "more": "gepoolde kappa {pooled}; alfa over hele verzamelingen codes: {masi} (MASI), {jaccard} (Jaccard)",
-    "bennett": "Bennetts S {bennett}; Fleiss' kappa {fleiss}; Scotts pi {scott}",
-    "interval": "{confidence}-intervallen uit {draws} bootstrapsteekproeven van {by}, seed {seed}",
-    "fragment": "fragmenten",
-    "sources": "bronnen",
-    "characters": "n telt tekens tekst",
-    "suggested": "coderingen uit suggesties: {n}; zonder de fragmenten daarvan is alfa {alpha} {ci}, n {units}",
-    "suggested with": "coderingen uit suggesties: {n}; de fragmenten daarvan tellen hier niet mee",
-}
+Extra = tuple[FigureColumn, Callable[[Coefficients], Value]]
+"""A column that not every table has."""
 
 
 def in_order(codes: Iterable[CodeAgreement], order: Order) -> list[CodeAgreement]:
@@ -79,72 +31,79 @@ def in_order(codes: Iterable[CodeAgreement], order: Order) -> list[CodeAgreement
 
 def brief(report: Report, order: Order, language: str, name: Name = str) -> FigureTable:
     """Return what people read: the codes, or the dimensions each with its codes, or the sources; and the whole."""
-    words, lang = _words(language)
-    rows: list[tuple[Value, ...]] = []
+    words, lang = words_of(language)
+    found: list[tuple[str, Coefficients]] = []
     if report.by is None:
-        rows += [_row(name(code.code), code, lang) for code in in_order(report.whole.codes, order)]
+        found += [(name(code.code), code) for code in in_order(report.whole.codes, order)]
     for id_, part in report.parts:
-        rows.append(_row(name(id_), part.overall, lang))
+        found.append((name(id_), part.overall))
         if report.by == "dimension":
-            rows += [_row(f"  {name(code.code)}", code, lang) for code in in_order(part.codes, order)]
-    rows.append(_row(words["overall"], report.whole.overall, lang))
-    head = words["source"] if report.by == "source" else words["code"]
-    columns = (FigureColumn(head), *_columns(words), FigureColumn(words["verdict"]))
+            found += [(f"  {name(code.code)}", code) for code in in_order(part.codes, order)]
+    found.append((words["overall"], report.whole.overall))
+    extra = _suggested(report, words)
+    head = FigureColumn(words["source"] if report.by == "source" else words["code"])
     return FigureTable(
-        _title(report.whole.coders, words), columns, tuple(rows), tuple(_notes(report, lang)), _text(report.whole, lang)
+        _title(report.whole.coders, words),
+        (head, *_columns(words), *(column for column, _ in extra), FigureColumn(words["verdict"])),
+        tuple((label, *_figures(one), *_of(one, extra), _said(one, lang)) for label, one in found),
+        tuple(notes_of_report(report, lang)),
+        (methods_sentence(report.whole, lang),),
     )
 
 
 def full(report: Report, language: str, name: Name = str) -> FigureTable:
     """Return what people go on computing with: every coefficient of every code, of each source too if asked."""
-    words, lang = _words(language)
-    whole = ("", report.whole)
+    words, lang = words_of(language)
     parts = report.parts if report.by == "source" else ()
-    more = (FigureColumn("Fleiss", "coefficient"), FigureColumn("Scott", "coefficient"))
-    columns = (FigureColumn(words["code"]), FigureColumn(words["label"]), *_columns(words), *more)
+    extra: list[Extra] = [
+        (FigureColumn("Fleiss", "coefficient"), lambda found: found.fleiss),
+        (FigureColumn("Scott", "coefficient"), lambda found: found.scott),
+        *_kappas(report.whole.coders),
+        *_suggested(report, words),
+    ]
+    columns = (FigureColumn(words["code"]), FigureColumn(words["label"]), *_columns(words))
     rows: list[tuple[Value, ...]] = []
-    for source, part in (*parts, whole):
+    for source, part in (*parts, ("", report.whole)):
         for found in (*part.codes, part.overall):
             path = found.code if isinstance(found, CodeAgreement) else ""
-            _, *figures, said = _row("", found, lang)
             label = name(path) if path else words["overall"]
-            rows.append((source, path, label, *figures, found.fleiss, found.scott, said))
+            rows.append((source, path, label, *_figures(found), *_of(found, extra), _said(found, lang)))
     if parts:
         columns = (FigureColumn(words["source"]), *columns)
     else:
         rows = [row[1:] for row in rows]
     return FigureTable(
         _title(report.whole.coders, words),
-        (*columns, FigureColumn(words["verdict"])),
+        (*columns, *(column for column, _ in extra), FigureColumn(words["verdict"])),
         tuple(rows),
-        tuple(_notes(report, lang)),
-        _text(report.whole, lang),
+        tuple(notes_of_report(report, lang)),
+        (methods_sentence(report.whole, lang),),
     )
+
+
+def kappas_of_pairs(report: Report, order: Order, language: str, name: Name = str) -> FigureTable | None:
+    """Return Cohen's kappa of every pair of coders, code by code; None where there are not three coders."""
+    words, _ = words_of(language)
+    if len(report.whole.overall.pairs) < 2:
+        return None
+    extra = _kappas(report.whole.coders)
+    found: list[tuple[str, Coefficients]] = [
+        (name(code.code), code) for code in in_order(report.whole.codes, order) if code.alpha is not None
+    ]
+    found.append((words["overall"], report.whole.overall))
+    columns = (FigureColumn(words["code"]), *(column for column, _ in extra))
+    return FigureTable(words["pairs"], columns, tuple((label, *_of(one, extra)) for label, one in found))
 
 
 def of_ratings(result: TableAgreement, language: str) -> FigureTable:
     """Return the one row that a table of ratings made elsewhere comes to."""
-    words, lang = _words(language)
-    notes = [
-        words["more"].format(
-            pooled=_coefficient(result.pooled_kappa, lang),
-            masi=_coefficient(result.alpha_masi, lang),
-            jaccard=_coefficient(result.alpha_jaccard, lang),
-        ),
-        words["bennett"].format(
-            bennett=_coefficient(result.bennett, lang),
-            fleiss=_coefficient(result.fleiss, lang),
-            scott=_coefficient(result.scott, lang),
-        ),
-        *_said_beside(result, lang),
-    ]
-    if result.alpha_ci:
-        notes.append(_interval(result, words["unit"], words, lang))
+    words, lang = words_of(language)
+    extra = _kappas(result.coders) if len(result.coders) > 2 else []
     return FigureTable(
         _title(result.coders, words),
-        (FigureColumn(""), *_columns(words), FigureColumn(words["verdict"])),
-        (_row(words["labels"], result, lang),),
-        tuple(notes),
+        (FigureColumn(""), *_columns(words), *(column for column, _ in extra), FigureColumn(words["verdict"])),
+        ((words["labels"], *_figures(result), *_of(result, extra), _said(result, lang)),),
+        tuple(notes_of_ratings(result, lang)),
         (methods_sentence(result, lang),),
     )
 
@@ -162,11 +121,6 @@ def labels(book: Codebook) -> Name:
         return code.label if count[code.label] == 1 else f"{code.label} ({path})"
 
     return lambda paths: " + ".join(map(one, paths.split("+")))
-
-
-def _words(language: str) -> tuple[dict[str, str], Language]:
-    dutch = language.partition("-")[0].lower() == "nl"
-    return (_DUTCH, "nl") if dutch else (_ENGLISH, "en")
 
 
 def _title(coders: tuple[str, ...], words: dict[str, str]) -> str:
@@ -189,65 +143,40 @@ def _columns(words: dict[str, str]) -> tuple[FigureColumn, ...]:
     )
 
 
-def _row(name: str, found: Coefficients, language: Language) -> tuple[Value, ...]:
-    figures = (found.positive, found.negative, found.alpha, found.alpha_ci, found.kappa, found.ac1)
-    said = _said(found, language)
-    return (name, found.n, found.prevalence, found.percent, *figures, said)
+def _kappas(coders: Sequence[str]) -> list[Extra]:
+    """Return a column for each pair of coders."""
+
+    def of(pair: tuple[str, str]) -> Callable[[Coefficients], Value]:
+        return lambda found: next((one.kappa for one in found.pairs if one.coders == pair), None)
+
+    return [(FigureColumn(f"kappa {' – '.join(pair)}", "coefficient"), of(pair)) for pair in combinations(coders, 2)]
+
+
+def _suggested(report: Report, words: dict[str, str]) -> list[Extra]:
+    """Return a column that counts the codings that were chosen with suggestions on screen, if there are any."""
+    suggested = report.suggested
+    if suggested is None or not suggested.codings or report.by == "source":
+        return []
+
+    def count(found: Coefficients) -> Value:
+        if isinstance(found, CodeAgreement):
+            return suggested.codes.get(found.code, 0)
+        return suggested.codings if found is report.whole.overall else None
+
+    return [(FigureColumn(words["left out" if report.without_suggested else "suggested"], "count"), count)]
+
+
+def _figures(found: Coefficients) -> tuple[Value, ...]:
+    shares = (found.n, found.prevalence, found.percent)
+    return (*shares, found.positive, found.negative, found.alpha, found.alpha_ci, found.kappa, found.ac1)
+
+
+def _of(found: Coefficients, extra: Iterable[Extra]) -> tuple[Value, ...]:
+    return tuple(value(found) for _, value in extra)
 
 
 def _said(found: Coefficients, language: Language) -> str:
     """Return the verdict, or why there is none; what is left out of a mean is said beneath the table."""
     whole = isinstance(found, Overall) and found.alpha is not None
     parts = (found.verdict, None if whole else found.reason)
-    return _in("; ".join(filter(None, parts)), language)
-
-
-def _said_beside(found: Coefficients, language: Language) -> Iterator[str]:
-    if found.alpha is not None and found.reason:
-        yield _in(found.reason, language)
-    if found.warning:
-        yield _in(found.warning, language)
-
-
-def _notes(report: Report, language: Language) -> Iterator[str]:
-    words, _ = _words(language)
-    whole = report.whole.overall
-    if whole.alpha is not None:
-        sets = (whole.pooled_kappa, whole.alpha_masi, whole.alpha_jaccard)
-        pooled, masi, jaccard = (_coefficient(value, language) for value in sets)
-        yield words["more"].format(pooled=pooled, masi=masi, jaccard=jaccard)
-        if whole.reason:
-            yield _in(whole.reason, language)
-    if whole.alpha_ci:
-        yield _interval(report.whole, words["sources" if report.whole.by == "source" else "fragment"], words, language)
-    if report.whole.unit == "characters":
-        yield words["characters"]
-    yield from (_in(warning, language) for warning in report.whole.warnings)
-    if report.suggested:
-        without = report.suggested.without.overall
-        key = "suggested with" if report.without_suggested else "suggested"
-        yield words[key].format(
-            n=shown(report.suggested.codings, "count", language),
-            alpha=_coefficient(without.alpha, language),
-            ci=shown(without.alpha_ci, "interval", language)
-            if without.alpha_ci
-            else _in(without.reason or "", language),
-            units=shown(without.n, "count", language),
-        )
-
-
-def _interval(found: Agreement | TableAgreement, drawn: str, words: dict[str, str], language: Language) -> str:
-    draws = shown(found.draws, "count", language)
-    return words["interval"].format(confidence=f"{found.confidence:.0%}", draws=draws, by=drawn, seed=found.seed)
-
-
-def _text(whole: Agreement, language: Language) -> tuple[str, ...]:
-    return (methods_sentence(whole, language),)
-
-
-def _coefficient(value: float | None, language: Language) -> str:
-    return shown(value, "coefficient", language)
-
-
-def _in(text: str, language: Language) -> str:
-    return in_dutch(text) if language == "nl" else text
+    return in_language("; ".join(filter(None, parts)), language)

@@ -31,7 +31,7 @@ class View:
     spans: bool = False
     """Characters instead of fragments."""
     without_suggested: bool = False
-    """Leave out what coders decided on fragments where they took a suggestion: as if they had not read those."""
+    """Leave out what coders decided while suggestions were on screen: as if they had not read those fragments."""
     all_read: bool = False
     """Keep fragments that one coder read, which say nothing about agreement, but that there is none."""
 

@@ -1,18 +1,21 @@
 """Agreement of a study as it is reported: the whole, the parts, and what suggestions did to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from coder.agreement.analysis import By, agreement
+from coder.agreement.columns import columns_of
 from coder.agreement.of_study import View, coders_of, ratings_from
 from coder.agreement.ratings import Ratings
 from coder.agreement.result import Agreement
+from coder.model.codebook import Codebook
 
 if TYPE_CHECKING:
     from coder.store import Study
+    from coder.store.judgements import Judgements
 
 Parts = Literal["source", "dimension"]
 
@@ -32,16 +35,30 @@ class Plan:
 
 @dataclass(frozen=True)
 class Suggested:
-    """What is left where coders took no suggestion."""
+    """What these coders decided while suggestions were on screen, and agreement with and without that."""
 
+    decisions: int
+    """Fragments that a coder decided about so, for each coder."""
     codings: int
-    """How many codings of these coders came from one."""
+    """Codings that came of it."""
+    codes: Mapping[str, int]
+    """Of these, how many have each code, cell or combination; what none of them has is left out."""
+    with_: Agreement
     without: Agreement
-    """Agreement where no coder took one: elsewhere, whoever did counts as not having read the fragment."""
+    """Whoever decided so counts as not having read the fragment."""
 
     def to_json(self) -> dict[str, Any]:
         """The object under `suggested`."""
-        return {"codings": self.codings, "without": self.without.overall.to_json()}
+        both = (("with", self.with_), ("without", self.without))
+        return {
+            "decisions": self.decisions,
+            "codings": self.codings,
+            "codes": dict(self.codes),
+            **{
+                key: {"codes": [code.to_json() for code in part.codes], "overall": part.overall.to_json()}
+                for key, part in both
+            },
+        }
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,7 @@ class Report:
     parts: tuple[tuple[str, Agreement], ...] = ()
     """Id of each source or dimension, and its agreement."""
     suggested: Suggested | None = None
-    """None where no coding came from a suggestion."""
+    """None where nothing was decided so, unless it was to be left out."""
     without_suggested: bool = False
     """The whole is without them already."""
 
@@ -80,11 +97,8 @@ def report(study: "Study", coders: Sequence[str] = (), plan: Plan | None = None)
     ratings = ratings_from(judged, book, view)
     whole = _measured(ratings, plan)
     suggested = None
-    if len(judged.suggested):
-        without = whole
-        if not view.without_suggested:
-            without = _measured(ratings_from(judged, book, replace(view, without_suggested=True)), plan)
-        suggested = Suggested(len(judged.suggested), without)
+    if len(judged.in_sight[0]) or view.without_suggested:
+        suggested = _suggested(judged, book, plan, whole)
     parts: Iterator[tuple[str, Agreement]] = iter(())
     if plan.by == "dimension":
         parts = _dimensions(whole)
@@ -95,6 +109,23 @@ def report(study: "Study", coders: Sequence[str] = (), plan: Plan | None = None)
 
 def _measured(ratings: Ratings, plan: Plan) -> Agreement:
     return agreement(ratings, draws=plan.draws, seed=plan.seed, by=plan.interval, dimensions=plan.by == "dimension")
+
+
+def _suggested(judged: "Judgements", book: Codebook, plan: Plan, whole: Agreement) -> Suggested:
+    other = whole
+    if len(judged.in_sight[0]):
+        opposite = replace(plan.view, without_suggested=not plan.view.without_suggested)
+        other = _measured(ratings_from(judged, book, opposite), plan)
+    columns = columns_of(judged, book, plan.view.columns, plan.view.matrix)
+    coding, column = columns.pairs
+    counts = np.bincount(column[np.isin(coding, judged.suggested)], minlength=len(columns.names)).tolist()
+    return Suggested(
+        decisions=len(set(zip(*(side.tolist() for side in judged.in_sight), strict=True))),
+        codings=len(judged.suggested),
+        codes={name: count for name, count in zip(columns.names, counts, strict=True) if count},
+        with_=other if plan.view.without_suggested else whole,
+        without=whole if plan.view.without_suggested else other,
+    )
 
 
 def _dimensions(whole: Agreement) -> Iterator[tuple[str, Agreement]]:

@@ -38,6 +38,10 @@ class Pair:
     kappa: float | None
     """Cohen's kappa; None without variation. In an overall result, the mean over codes."""
 
+    def to_json(self) -> dict[str, Any]:
+        """The object that is listed under `pairs`."""
+        return {"coders": list(self.coders), "n": self.n, "kappa": self.kappa}
+
 
 @dataclass(frozen=True)
 class Coefficients:
@@ -84,6 +88,7 @@ class Coefficients:
             "fleiss": self.fleiss,
             "scott": self.scott,
             "ac1": self.ac1,
+            "pairs": [pair.to_json() for pair in self.pairs],
             "reason": self.reason,
         }
 

@@ -43,7 +43,7 @@ _FORMATS = ("csv", "xlsx", "docx", "json")
     show_default=True,
     help="What intervals draw.",
 )
-@click.option("--without-suggested", is_flag=True, help="Leave out fragments where a coder took a suggestion.")
+@click.option("--without-suggested", is_flag=True, help="Leave out what was decided with suggestions on screen.")
 @click.option(
     "--order",
     type=click.Choice(["worst", "codebook"]),
@@ -89,7 +89,7 @@ def _plan(options: dict[str, Any]) -> "Plan":
 
 
 def _of_study(study: "Study", names: Sequence[str], plan: "Plan", ways: tuple[Path | None, Any, bool]) -> None:
-    from coder.agreement.figures import brief, full, labels
+    from coder.agreement.figures import brief, full, kappas_of_pairs, labels
     from coder.agreement.report import report
 
     output, order, as_json = ways
@@ -100,6 +100,9 @@ def _of_study(study: "Study", names: Sequence[str], plan: "Plan", ways: tuple[Pa
     if output is None:
         if not as_json:
             _say(brief(found, order, "en"))
+            if pairs := kappas_of_pairs(found, order, "en"):
+                say("")
+                _say(pairs)
         return
     if output.suffix.lower() == ".docx":
         _write(brief(found, order, book.language, labels(book)), output, book.language, as_json)

@@ -4,7 +4,7 @@ import sqlite3
 
 from coder.store.schema import ORDINAL_BITS, RARE
 
-_DECIDED = f"""SELECT e.batch, e.coder,
+_DECIDED = f"""SELECT e.batch, e.coder, json_array_length(e.data, '$.codes') AS codes,
   s.id << {ORDINAL_BITS} | CAST(substr(e.subject, instr(e.subject, '#') + 1) AS INTEGER) AS fragment
 FROM event e JOIN batch b ON b.id = e.batch
 JOIN source s ON s.present = 1 AND s.key = substr(e.subject, 1, instr(e.subject, '#') - 1)
@@ -19,10 +19,10 @@ UNION SELECT id FROM coding WHERE origin = 'suggestion' ORDER BY 1"""
 
 
 def decided_in_sight(db: sqlite3.Connection) -> tuple[list[tuple[int, int]], list[int]]:
-    """Return decisions that were made with suggestions on screen, and the codings that came of them.
+    """Return what was decided with suggestions on screen: what was left uncoded so, and which codings came of it.
 
-    Decisions as keys of coder and fragment, to code or to leave uncoded; turning a suggestion down is none yet. Codings
-    as keys in order; those that came in from elsewhere as taken from a suggestion are among them.
+    Coder and fragment of the one, keys in order of the other. Turning a suggestion down decides nothing yet. Codings
+    that came in from elsewhere as taken from a suggestion are among them; those that were taken away again are not.
     """
-    decided = db.execute(f"SELECT coder, fragment FROM ({_DECIDED})").fetchall()
-    return decided, [key for (key,) in db.execute(_CODINGS).fetchall()]
+    uncoded = db.execute(f"SELECT coder, fragment FROM ({_DECIDED}) WHERE codes = 0").fetchall()
+    return uncoded, [key for (key,) in db.execute(_CODINGS).fetchall()]

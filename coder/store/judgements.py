@@ -75,7 +75,7 @@ def read_judgements(
         columns = (*who, _Field("combination", codes.greatest), *place)
         on, by, combination, *span = _packed(db, "coding NOT INDEXED", columns)
         read, read_by = _packed(db, "review WHERE explicit = 1", who)
-        decided, seen = decided_in_sight(db) if origins else ([], [])
+        uncoded, seen = decided_in_sight(db) if origins else ([], [])
         rows = np.searchsorted(_joined(db, "coding NOT INDEXED", "id")[0], seen) if seen else np.array([], np.int64)
     index_of = _table(list(names), [coders.index(name) if name in coders else -1 for name in names.values()])
     suggested = np.zeros(len(on), dtype=np.bool_)
@@ -83,7 +83,7 @@ def read_judgements(
     by, on, combination, suggested, *span = _of_coders(index_of, by, on, combination, suggested, *span)
     on = fragments.places(on)
     read_by, read = _of_coders(index_of, read_by, read)
-    looked_by, looked = (np.array([row[side] for row in decided], dtype=np.int64) for side in (0, 1))
+    looked_by, looked = (np.array([row[side] for row in uncoded], dtype=np.int64) for side in (0, 1))
     looked_by, looked = _of_coders(index_of, looked_by, looked)
     return Judgements(
         coders=tuple(coders),

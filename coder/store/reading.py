@@ -191,7 +191,7 @@ class Reading(Fragments):
         Args:
             coders: names, in the order of the arrays.
             spans: with the place of each coding in the text, too.
-            origins: with which codings were taken from a suggestion, too.
+            origins: with what was decided while suggestions were on screen, too.
         """
         return read_judgements(self._readers, self.codebook, coders, spans=spans, origins=origins)
 

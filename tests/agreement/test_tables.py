@@ -7,7 +7,7 @@ from coder.model.errors import CoderError
 
 KEYS = [
     "coders", "n", "prevalence", "percent", "positive", "negative", "alpha", "alpha_ci", "kappa", "fleiss", "scott",
-    "ac1", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett",
+    "ac1", "pairs", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett",
 ]  # fmt: skip
 
 

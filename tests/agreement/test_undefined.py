@@ -45,7 +45,9 @@ def test_coders_who_read_different_fragments():
     assert result.overall.reason == result.codes[0].reason == "no overlap"
     assert result.overall.n == 0
     assert all(
-        value is None for name, value in result.codes[0].to_json().items() if name not in ("code", "n", "reason")
+        value is None
+        for name, value in result.codes[0].to_json().items()
+        if name not in ("code", "n", "pairs", "reason")
     )
 
 

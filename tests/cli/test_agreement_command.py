@@ -9,11 +9,25 @@ import pytest
 from coder.agreement import agreement
 from coder.agreement.of_study import ratings_of
 from coder.model import CodingLine
+from coder.model.suggestion import Shown, Suggested
 from coder.store import Study
 from tests.double_coded import CITY, FAILURE, SUCCESS, make
 from tests.stories import CODEBOOK, run, transcript
 
-KEYS = ("n", "prevalence", "percent", "positive", "negative", "alpha", "alpha_ci", "kappa", "fleiss", "scott", "ac1")
+KEYS = (
+    "n",
+    "prevalence",
+    "percent",
+    "positive",
+    "negative",
+    "alpha",
+    "alpha_ci",
+    "kappa",
+    "fleiss",
+    "scott",
+    "ac1",
+    "pairs",
+)
 
 
 @pytest.fixture(scope="module")
@@ -256,25 +270,95 @@ class TestTableOfElsewhere:
         assert path.stat().st_size > 100
 
 
+class TestPairsOfCoders:
+    def test_each_pair_has_its_kappa(self, twice: Path) -> None:
+        pairs = _by_code(_json(twice))[FAILURE]["pairs"]
+        assert [(pair["coders"], pair["n"]) for pair in pairs] == [
+            (["anna", "bram"], 80), (["anna", "carla"], 6), (["bram", "carla"], 6),
+        ]  # fmt: skip
+        assert pairs[0]["kappa"] == pytest.approx(_by_code(_json(twice, "--coders", "anna,bram"))[FAILURE]["kappa"])
+        assert pairs[1]["kappa"] == 0
+
+    def test_three_coders_get_a_table_of_them(self, twice: Path, tmp_path: Path) -> None:
+        from openpyxl import load_workbook
+
+        _, table = run("--study", twice, "agreement").out.split("Cohen's kappa of each pair")
+        assert "kappa anna – bram" in table
+        assert "Cohen's kappa" not in run("--study", twice, "agreement", "--coders", "anna,bram").out
+        path = tmp_path / "a.xlsx"
+        run("--study", twice, "agreement", "-o", path)
+        heads = next(load_workbook(path).active.iter_rows(min_row=2, max_row=2, values_only=True))
+        assert [head for head in heads if head.startswith("kappa ")] == [
+            "kappa anna – bram", "kappa anna – carla", "kappa bram – carla",
+        ]  # fmt: skip
+
+
 class TestSuggestions:
+    PAIR = ("--coders", "anna,bram")
+    SEEN = Shown((Suggested((CITY,), 0.9),), on_screen=True)
+    UNSEEN = Shown((Suggested((CITY,), 0.9),), on_screen=False)
+
     @pytest.fixture
     def helped(self, tmp_path: Path) -> Path:
-        """Anna took a suggestion on four turns that bram had coded so, and on nothing else agreed with him there."""
+        """Anna gave what bram gave on four turns with suggestions on screen, on two without, and left one uncoded."""
         folder = make(tmp_path / "geholpen")
-        with Study.open(folder, "bram") as study:
-            for n in (2, 3, 13, 18):
-                study.code(CodingLine(f"eerste#{n}", (CITY,), "bram"))
-                study.code(CodingLine(f"eerste#{n}", (CITY,), "anna", origin="suggestion"))
+        with Study.open(folder, "anna") as study:
+            study.code_many(enumerate((CodingLine(f"eerste#{n}", (CITY,), "bram") for n in (2, 3, 13, 18, 19, 22)), 1))
+            study.code(CodingLine("eerste#2", (CITY,), origin="suggestion"), self.SEEN)
+            study.code(CodingLine("eerste#3", (CITY,)), self.SEEN)
+            study.code(CodingLine("eerste#13", (CITY, SUCCESS)), self.SEEN)
+            study.code(CodingLine("eerste#18", (CITY,), origin="suggestion"))
+            study.code(CodingLine("eerste#19", (CITY,)), self.UNSEEN)
+            study.code(CodingLine("eerste#22", (CITY,)))
+            study.review(["eerste#23"], shown=self.SEEN)
         return folder
 
-    def test_are_mentioned_only_where_they_were_taken(self, twice: Path, helped: Path) -> None:
-        assert "suggestion" not in run("--study", twice, "agreement").out
-        out = run("--study", helped, "agreement", "--coders", "anna,bram").out
-        assert "codings from suggestions: 4; without their fragments alpha is" in out
+    def test_are_mentioned_only_where_they_were_on_screen(self, twice: Path, helped: Path) -> None:
+        assert "suggest" not in run("--study", twice, "agreement").out
+        out = run("--study", helped, "agreement", *self.PAIR).out
+        assert "chosen with suggestions on screen: 4 codings, in 5 decisions; without those alpha is" in out
 
-    def test_both_figures_are_there(self, helped: Path) -> None:
-        pair = ("--coders", "anna,bram")
-        found, without = _json(helped, *pair), _json(helped, *pair, "--without-suggested")
-        assert found["suggested"] == {"codings": 4, "without": without["overall"]}
-        assert (found["overall"]["n"], without["overall"]["n"]) == (80, 76)
+    def test_what_is_left_out_is_counted_for_each_code_and_in_all(self, helped: Path, tmp_path: Path) -> None:
+        arguments = ("--study", helped, "agreement", *self.PAIR, "--without-suggested")
+        out = run(*arguments).out
+        assert "left out, as chosen with suggestions on screen: 4 codings, in 5 decisions; with those alpha is" in out
+        path = tmp_path / "a.csv"
+        run(*arguments, "-o", path)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            left_out = {row["code"]: row["weggelaten"] for row in csv.DictReader(file, delimiter=";")}
+        assert left_out == {CITY: "4", SUCCESS: "1", FAILURE: "0", "partij/vervoerder": "0", "rol/klant": "0", "": "4"}
+
+    def test_figures_with_and_without_are_there(self, helped: Path) -> None:
+        found, without = _json(helped, *self.PAIR), _json(helped, *self.PAIR, "--without-suggested")
+        assert (found["suggested"]["decisions"], found["suggested"]["codings"]) == (5, 4)
+        assert found["suggested"]["codes"] == {CITY: 4, SUCCESS: 1}
+        assert found["suggested"] == without["suggested"]
+        assert [found["suggested"][key] for key in ("with", "without")] == [
+            {"codes": one["codes"], "overall": one["overall"]} for one in (found, without)
+        ]
+        assert (found["overall"]["n"], without["overall"]["n"]) == (80, 75)
         assert _by_code(found)[CITY]["alpha"] > _by_code(without)[CITY]["alpha"]
+
+    def test_what_is_taken_back_or_done_again_without_them_stays(self, helped: Path) -> None:
+        with Study.open(helped, "anna") as study:
+            study.undo()  # the review
+            (coding,) = study.codings_by_fragment([study.fragment_key("eerste#3")], "anna")[
+                study.fragment_key("eerste#3")
+            ]
+            study.remove_coding(coding.id)
+            study.code(CodingLine("eerste#3", (CITY,)))
+        assert _json(helped, *self.PAIR, "--without-suggested")["overall"]["n"] == 77
+
+    def test_without_any_nothing_is_left_out_and_that_is_said(self, twice: Path) -> None:
+        out = run("--study", twice, "agreement", "--without-suggested").out
+        assert "nothing was decided with suggestions on screen, so nothing is left out" in out
+        assert _json(twice, "--without-suggested")["suggested"]["codings"] == 0
+
+    def test_a_dutch_document_says_so_in_dutch(self, helped: Path, tmp_path: Path) -> None:
+        from docx import Document
+
+        path = tmp_path / "a.docx"
+        run("--study", helped, "agreement", *self.PAIR, "--without-suggested", "-o", path)
+        document = Document(str(path))
+        assert "weggelaten" in [cell.text for cell in document.tables[0].rows[0].cells]
+        assert any("gekozen met suggesties in beeld: 4 coderingen, in 5" in one.text for one in document.paragraphs)

@@ -1,0 +1,82 @@
+"""The small print under a table of agreement: what is left out, what to mind, how intervals were made."""
+
+from collections.abc import Iterator
+
+from coder.agreement.figure_words import coefficient, in_language, words_of
+from coder.agreement.methods import Language
+from coder.agreement.report import Report, Suggested
+from coder.agreement.result import Agreement, Coefficients, Pair
+from coder.agreement.table import TableAgreement
+from coder.model.figures import shown
+
+
+def notes_of_report(report: Report, language: Language) -> Iterator[str]:
+    """Yield the notes under the agreement of a study."""
+    words, _ = words_of(language)
+    whole = report.whole.overall
+    if whole.alpha is not None:
+        sets = (whole.pooled_kappa, whole.alpha_masi, whole.alpha_jaccard)
+        pooled, masi, jaccard = (coefficient(value, language) for value in sets)
+        yield words["more"].format(pooled=pooled, masi=masi, jaccard=jaccard)
+        if len(whole.pairs) > 1:
+            yield words["of pairs"].format(pairs=", ".join(_pair(pair, language) for pair in whole.pairs))
+        if whole.reason:
+            yield in_language(whole.reason, language)
+    if whole.alpha_ci:
+        yield _interval(report.whole, words["sources" if report.whole.by == "source" else "fragment"], words, language)
+    if report.whole.unit == "characters":
+        yield words["characters"]
+    yield from (in_language(warning, language) for warning in report.whole.warnings)
+    if report.suggested:
+        yield _suggested(report.suggested, report.without_suggested, words, language)
+
+
+def notes_of_ratings(result: TableAgreement, language: Language) -> Iterator[str]:
+    """Yield the notes under the agreement of a table of ratings."""
+    words, _ = words_of(language)
+    yield words["more"].format(
+        pooled=coefficient(result.pooled_kappa, language),
+        masi=coefficient(result.alpha_masi, language),
+        jaccard=coefficient(result.alpha_jaccard, language),
+    )
+    yield words["bennett"].format(
+        bennett=coefficient(result.bennett, language),
+        fleiss=coefficient(result.fleiss, language),
+        scott=coefficient(result.scott, language),
+    )
+    if len(result.pairs) > 1:
+        key = "of pairs" if result.codes > 1 else "of label pairs"
+        yield words[key].format(pairs=", ".join(_pair(pair, language) for pair in result.pairs))
+    yield from _beside(result, language)
+    if result.alpha_ci:
+        yield _interval(result, words["unit"], words, language)
+
+
+def _pair(pair: Pair, language: Language) -> str:
+    return f"{' – '.join(pair.coders)} {coefficient(pair.kappa, language)} (n {shown(pair.n, 'count', language)})"
+
+
+def _beside(found: Coefficients, language: Language) -> Iterator[str]:
+    if found.alpha is not None and found.reason:
+        yield in_language(found.reason, language)
+    if found.warning:
+        yield in_language(found.warning, language)
+
+
+def _suggested(suggested: Suggested, left_out: bool, words: dict[str, str], language: Language) -> str:
+    if not suggested.decisions:
+        return words["nothing"]
+    other = (suggested.with_ if left_out else suggested.without).overall
+    interval = shown(other.alpha_ci, "interval", language) if other.alpha_ci else other.reason or ""
+    return words["without" if left_out else "in sight"].format(
+        n=shown(suggested.codings, "count", language),
+        decisions=shown(suggested.decisions, "count", language),
+        alpha=coefficient(other.alpha, language),
+        ci=in_language(interval, language),
+        units=shown(other.n, "count", language),
+    )
+
+
+def _interval(found: Agreement | TableAgreement, drawn: str, words: dict[str, str], language: Language) -> str:
+    draws = shown(found.draws, "count", language)
+    return words["interval"].format(confidence=f"{found.confidence:.0%}", draws=draws, by=drawn, seed=found.seed)
