@@ -17,10 +17,22 @@ from coder.store.fragments import PAGE, marks, pages
 from coder.store.reading import Reading
 from coder.store.schema import RARE
 
+_MINE = f"""(k.name = ?1 AND NOT EXISTS (SELECT 1 FROM review r JOIN coder x ON x.id = r.coder
+WHERE x.name = '{CONSENSUS}' AND r.fragment = c.fragment) OR k.name = '{CONSENSUS}')"""
+"""A coder's codings, and what was settled in place of them."""
 _CODED = f"""SELECT e.id, c.id, c.fragment, f.text, f.question FROM coding c JOIN event e ON e.seq = c.id
-JOIN fragment f ON f.id = c.fragment JOIN coder k ON k.id = c.coder
-WHERE (k.name = ?1 AND NOT EXISTS (SELECT 1 FROM review r JOIN coder x ON x.id = r.coder
-       WHERE x.name = '{CONSENSUS}' AND r.fragment = c.fragment) OR k.name = '{CONSENSUS}')"""
+JOIN fragment f ON f.id = c.fragment JOIN coder k ON k.id = c.coder WHERE {_MINE}"""
+_OWN = f"""own AS (SELECT c.fragment, c.combination, max(c.id) AS coding, max(e.id) AS at FROM coding c
+JOIN event e ON e.seq = c.id JOIN coder k ON k.id = c.coder WHERE {_MINE} GROUP BY c.fragment, c.combination)"""
+_SAMPLE = f"""WITH {_OWN}, last AS MATERIALIZED (SELECT fragment, max(at) AS at FROM own GROUP BY fragment),
+ranked AS (SELECT last.fragment, dense_rank() OVER (PARTITION BY o.target ORDER BY last.at DESC) AS rank
+FROM own JOIN last ON last.fragment = own.fragment JOIN coding_code x ON x.coding = own.coding
+JOIN code o ON o.id = x.code)
+SELECT fragment FROM (SELECT fragment FROM last ORDER BY at DESC LIMIT ?2)
+UNION SELECT fragment FROM ranked WHERE rank <= ?3"""
+_COMBINED = f"""SELECT t.codes, f.question, count(*) FROM coding c JOIN event e ON e.seq = c.id
+JOIN fragment f ON f.id = c.fragment JOIN coder k ON k.id = c.coder JOIN combination t ON t.id = c.combination
+WHERE {_MINE} GROUP BY c.combination, f.question ORDER BY min(e.id)"""
 _JUDGED = f"""SELECT e.id, e.subject, e.data, k.name FROM event e JOIN batch b ON b.id = e.batch
 JOIN coder k ON k.id = e.coder WHERE {RARE} AND e.kind = 'suggestion.judged' AND b.undone IS NULL"""
 _REJECTED = f"""{_JUDGED} AND k.name = ? AND e.data LIKE '%"outcome":"rejected"%'"""
@@ -106,31 +118,64 @@ class Suggesting(Reading):
             for (at, key, text, question, given, refused), address in zip(found, addresses, strict=True)
         ]
 
+    def learning_sample(self, coder: str, newest: int, per_code: int) -> list[int]:
+        """Return the keys of the fragments that are worth learning from in a large study, in the order of the study.
+
+        Those are the `newest` that the coder decided on last, for each code the last `per_code` that have it, and all
+        of which a suggestion was turned down.
+        """
+        found = {key for (key,) in self._readers.rows(_SAMPLE, (coder, newest, per_code))}
+        return sorted(found | {key for _, key, _ in self._reviewed_rejections(coder, None)})
+
+    def combined(self, coder: str) -> list[tuple[tuple[str, ...], str, int]]:
+        """Return each combination that a coder gave, the question that was answered, and how often; oldest first."""
+        places = {
+            id_: (position, path)
+            for id_, position, path in self._readers.rows(
+                "SELECT o.id, t.position, t.path FROM code o JOIN code t ON t.id = o.target"
+            )
+        }
+        return [
+            (tuple(path for _, path in sorted({places[int(code)] for code in codes.split(",")})), question, count)
+            for codes, question, count in self._readers.rows(_COMBINED, (coder,))
+            if codes
+        ]
+
     def _learned_from_codings(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
         rows = [
             row
             for where, page in _narrowed(fragments, "c.fragment")
             for row in self._readers.rows(f"{_CODED} {where}", (coder, *page))
         ]
-        codes = self._codes_of(None if len(rows) > PAGE else [row[1] for row in rows])
+        codes = self._codes_of(None if fragments is None and len(rows) > PAGE else [row[1] for row in rows])
         for at, id_, key, text, question in rows:
             yield at, key, text, question, codes.get(id_, ()), ()
 
     def _learned_from_rejections(self, coder: str, fragments: Sequence[int] | None) -> Iterator["_Row"]:
-        sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
-        wanted = None if fragments is None else set(fragments)
-        rows = self._readers.rows(_REJECTED, (coder,))
-        reviewed = set(self.reviewed_ids(coder)) if rows else set()
-        found = [(at, locate(sources, subject), json.loads(data)) for at, subject, data, _ in rows]
-        kept = [
-            (at, key, data)
-            for at, key, data in found
-            if key is not None and key in reviewed and (wanted is None or key in wanted)
-        ]
+        kept = self._reviewed_rejections(coder, fragments)
         about = {fragment.id: fragment for fragment in self.fragments_by_id(sorted({key for _, key, _ in kept}))}
         paths = self._paths_by_key()
         for at, key, data in kept:
             yield at, key, about[key].text, about[key].question, (), _paths(data["codes"], paths)
+
+    def _reviewed_rejections(self, coder: str, fragments: Sequence[int] | None) -> list[tuple[bytes, int, Any]]:
+        """Return event, fragment and data of what was turned down, where the fragment is reviewed since."""
+        sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
+        wanted = None if fragments is None else set(fragments)
+        found = [
+            (at, key, data)
+            for at, subject, data, _ in self._readers.rows(_REJECTED, (coder,))
+            if (key := locate(sources, subject)) is not None and (wanted is None or key in wanted)
+        ]
+        reviewed: set[int] = set()
+        for page in pages(sorted({one[1] for one in found})):
+            rows = self._readers.rows(
+                f"""SELECT fragment FROM review WHERE coder = (SELECT id FROM coder WHERE name = ?)
+                    AND fragment IN ({marks(page)})""",
+                (coder, *page),
+            )
+            reviewed.update(key for (key,) in rows)
+        return [(at, key, json.loads(data)) for at, key, data in found if key in reviewed]
 
     def _paths_by_key(self) -> dict[str, str]:
         return dict(self._readers.rows("SELECT o.key, t.path FROM code o JOIN code t ON t.id = o.target"))

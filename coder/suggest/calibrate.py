@@ -61,11 +61,15 @@ class Calibration:
         return np.asarray(1.0 / (1.0 + np.exp(-(self.shift + self.slope * odds))))
 
 
-def calibrate(odds: Floats, given: Floats) -> Calibration:
-    """Return the calibration for out-of-sample log `odds` and what was `given` (both fragments × codes)."""
+def calibrate(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> Calibration:
+    """Return the calibration for out-of-sample log `odds`, what was `given`, and where that is known.
+
+    All are fragments × codes. A code of which nothing is known is not the best of a fragment.
+    """
     shift, slope = _START
+    odds, given, known = odds[known.any(axis=1)], given[known.any(axis=1)], known[known.any(axis=1)]
     if odds.size:
-        best = odds.argmax(axis=1)[:, None]
+        best = np.where(known, odds, -np.inf).argmax(axis=1)[:, None]
         top = np.take_along_axis(odds, best, axis=1)
         right = np.take_along_axis(given, best, axis=1)[:, 0]
         shift, slope = combine.fit(np.hstack([np.ones_like(top), top]), right, _START, _HOLD)

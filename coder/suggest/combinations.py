@@ -76,15 +76,17 @@ class Combiner:
         for combination in past:
             self.note(combination)
 
-    def note(self, codes: Collection[str], question: str = "") -> None:
+    def note(self, codes: Collection[str], question: str = "", times: int = 1) -> None:
         """Remember that these codes were given together, to an answer if there was a question."""
+        shape = frozenset(map(dimension, codes))
         if question:
-            self._asked.setdefault(question, Counter())[frozenset(map(dimension, codes))] += 1
-        self._total += 1
-        self._together[frozenset(codes)] += 1
-        self._single.update(codes)
-        self._dimensions.update(map(dimension, codes))
-        self._shapes[frozenset(map(dimension, codes))] += 1
+            self._asked.setdefault(question, Counter())[shape] += times
+        self._total += times
+        self._together[frozenset(codes)] += times
+        self._shapes[shape] += times
+        for code in codes:
+            self._single[code] += times
+            self._dimensions[dimension(code)] += times
 
     def rank(self, probabilities: Mapping[str, float], question: str = "") -> list[Combination]:
         """Return what to code together, best first, from the probabilities of the codes that are suggested.

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from coder.suggest.tokens import Token, Word
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 
 GRAM_SHARE = 0.6
 """Part of the likeness of two texts that comes from character n-grams; the rest is words."""
@@ -33,9 +34,9 @@ class Counts:
     """How often which column occurs in one text."""
 
     words: Ints
-    word_counts: Floats
+    word_counts: Singles
     grams: Ints
-    gram_counts: Floats
+    gram_counts: Singles
 
 
 class Vocabulary:
@@ -87,14 +88,14 @@ class Vocabulary:
 
 
 def _known(table: dict[str, int], keys: Sequence[str]) -> Ints:
-    return np.array([table[key] for key in keys if key in table], dtype=np.int64)
+    return np.array([table[key] for key in keys if key in table], dtype=np.int32)
 
 
-def _tally(columns: list[Ints]) -> tuple[Ints, Floats]:
+def _tally(columns: list[Ints]) -> tuple[Ints, Singles]:
     if not columns:
-        return np.empty(0, dtype=np.int64), np.empty(0)
+        return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
     values, counts = np.unique(np.concatenate(columns), return_counts=True)
-    return values, counts.astype(float)
+    return values, counts.astype(np.float32)
 
 
 class Weighting:
@@ -127,17 +128,17 @@ class Weighting:
         """Return one row a text, of unit length (shorter where a text has no known words)."""
         vectors = [self.vector(text) for text in texts]
         ends = np.cumsum([0] + [len(columns) for columns, _ in vectors])
-        columns = np.concatenate([columns for columns, _ in vectors]) if vectors else np.empty(0, dtype=np.int64)
+        columns = np.concatenate([columns for columns, _ in vectors]) if vectors else np.empty(0, dtype=np.int32)
         values = np.concatenate([values for _, values in vectors]) if vectors else np.empty(0)
-        return sp.csr_matrix((values, columns, ends), shape=(len(vectors), sum(self.size)))
+        return sp.csr_matrix((values.astype(np.float32), columns, ends), shape=(len(vectors), sum(self.size)))
 
 
 def _document_frequency(columns: list[Ints], size: int) -> Floats:
-    seen = np.concatenate(columns) if columns else np.empty(0, dtype=np.int64)
+    seen = np.concatenate(columns) if columns else np.empty(0, dtype=np.int32)
     return np.bincount(seen[seen < size], minlength=size).astype(float)
 
 
-def _block(columns: Ints, counts: Floats, idf: Floats, share: float) -> tuple[Ints, Floats]:
+def _block(columns: Ints, counts: Singles, idf: Floats, share: float) -> tuple[Ints, Floats]:
     inside = columns < len(idf)
     columns, counts = columns[inside], counts[inside]
     values = (1 + np.log(counts)) * idf[columns]

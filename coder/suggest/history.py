@@ -1,82 +1,100 @@
-"""What the coder has decided so far, one entry a fragment."""
+"""The log of what one coder decided, by fragment, and the part of it that is learned from.
+
+A fit grows with the third power of what it learns from, and a large study must not fill the memory. So the fragments
+that were decided on last are learned, and for every code the last ones that it was given. It is a sample without
+chance, stratified by code, and the same whether it is drawn at once or as the log grows.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from coder.model.errors import CoderError
+from coder.suggest.evidence import Codes, Entry, Said, given, weigh
+
+NEWEST = 1500
+"""Fragments that are learned: those that were decided on last ..."""
+_PER_CODE = 30
+"""... and for each code the last so many that were given it, however long ago ..."""
+_OLDER = 1000
+"""... but fewer of each where there are so many codes that these would be more than so many fragments."""
+_FEWEST = 3
+_MOST = 4 * NEWEST
+"""Fragments after which those that are not learned from are dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A fragment and what was decided about it."""
-
-    text: str
-    codes: frozenset[str]
-    """Codes that were given, over all codings of this fragment."""
-    rejected: frozenset[str]
-    """Codes that were looked at and turned down."""
-    considered: frozenset[str] | None
-    """Codes the codebook had when the fragment was coded: for these, not given means something. A code that was added
-    later was never considered. None when the entry only rejects: then it says nothing on any other code."""
-    address: str | None = None
+def per_code(codes: int) -> int:
+    """Return how many fragments are kept of each of so many codes."""
+    return max(_FEWEST, min(_PER_CODE, _OLDER // max(codes, 1)))
 
 
 class History:
-    """The log of decisions, merged by fragment; its order is the order of first mention."""
+    """The log of decisions, by fragment."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._fragments: dict[tuple[str, str], list[Said]] = {}
+        self._count = 0
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._fragments)
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All entries as they are now."""
-        return tuple(self._entries.values())
+    def entries(self, codes: int) -> tuple[Entry, ...]:
+        """Return what is learned from, for a codebook of so many codes; what was decided on last comes last."""
+        return weigh([self._fragments[key] for key in self._learned(per_code(codes))])
 
-    @property
-    def coded(self) -> int:
-        """Number of fragments that were given a code."""
-        return sum(bool(entry.codes) for entry in tuple(self._entries.values()))
+    def coded(self, least: int) -> bool:
+        """Return whether so many fragments were given a code."""
+        coded = (decisions for decisions in list(self._fragments.values()) if any(said.codes for said in decisions))
+        return sum(1 for _ in islice(coded, least)) >= least
 
     def add(
-        self, text: str, codes: Iterable[str], rejected: Iterable[str], codebook: frozenset[str], address: str | None
+        self,
+        text: str,
+        codes: Iterable[str],
+        rejected: Iterable[str],
+        codebook: Codes,
+        address: str | None,
+        at: str | None = None,
     ) -> None:
         """Add one decision. The same fragment again adds its codes: a fragment may hold several codings.
 
-        The last decision on a code wins: a rejected code that is given later is given.
+        The last decision on a code wins: a rejected code that is given later is given. `at` is its place in the log,
+        by default after all others; who gives places keeps the log, and has it learned anew when it has grown long.
         """
-        given, refused = frozenset(codes), frozenset(rejected)
-        entry = Entry(text, given, refused - given, codebook if given or not refused else None, address)
-        key = _key(text, address)
-        earlier = self._entries.get(key)
-        self._entries[key] = _merge(earlier, entry) if earlier else entry
+        self._count += 1
+        codes = frozenset(codes)
+        said = Said(at or f"{self._count:020}", text, codes, frozenset(rejected) - codes, codebook, address)
+        decisions = self._fragments.setdefault(("address", address) if address else ("text", text), [])
+        decisions.append(said)
+        decisions.sort(key=lambda said: said.at)
+        if at is None and len(self._fragments) > _MOST:
+            self._fragments = {key: self._fragments[key] for key in self._learned(_PER_CODE)}
 
     def forget(self, key: str) -> bool:
         """Drop the fragment at this address, or every fragment of this text; return whether there was one."""
-        found = [at for at, entry in self._entries.items() if key in (entry.address, entry.text)]
+        found = [at for at, decisions in self._fragments.items() if key in (decisions[-1].address, decisions[-1].text)]
         for at in found:
-            del self._entries[at]
+            del self._fragments[at]
         return bool(found)
 
+    def _learned(self, per_code: int) -> list[tuple[str, str]]:
+        newest_first = sorted(self._fragments, key=lambda key: self._fragments[key][-1].at, reverse=True)
+        if len(newest_first) <= NEWEST:
+            return newest_first[::-1]
+        seen: Counter[str] = Counter()
+        kept = []
+        for number, key in enumerate(newest_first):
+            codes = given(self._fragments[key])
+            if number < NEWEST or any(seen[code] < per_code for code in codes):
+                kept.append(key)
+            seen.update(codes)
+        return kept[::-1]
 
-def _key(text: str, address: str | None) -> tuple[str, str]:
-    return ("address", address) if address else ("text", text)
 
-
-def _merge(earlier: Entry, later: Entry) -> Entry:
-    codes = (earlier.codes - later.rejected) | later.codes
-    considered = earlier.considered
-    if later.considered is not None:
-        considered = later.considered | (considered or frozenset())
-    return replace(later, codes=codes, rejected=(earlier.rejected | later.rejected) - codes, considered=considered)
-
-
-_ARGUMENTS = ("text", "codes", "rejected", "address", "considered")
+_ARGUMENTS = ("text", "codes", "rejected", "address", "considered", "at")
 
 
 def read_decision(item: Mapping[str, Any] | Sequence[Any]) -> dict[str, Any]:

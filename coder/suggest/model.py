@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 
 from coder.suggest import combine, neighbours, ridge
 from coder.suggest.calibrate import best_f1, calibrate, fit_codes
-from coder.suggest.decisions import decide, window
+from coder.suggest.decisions import decide
+from coder.suggest.evidence import Entry
 from coder.suggest.features import Weighting
-from coder.suggest.history import Entry
 from coder.suggest.lexicon import FIELDS
 from coder.suggest.reader import Learned, Reader
 from coder.suggest.vectors import SHARE
 
 Floats = NDArray[np.float64]
+Kernel = NDArray[np.float32]
+"""How much texts are alike: the largest thing there is, so in half the space."""
 
 FIRST = {
     **dict(zip(FIELDS, (1.25, 0.6, 0.65, 0.0, 1.4), strict=True)),
@@ -65,6 +67,8 @@ _CODES_SHARE = 0.5
 _WORDS_FACTOR = 2.0
 """... and what likeness in words counts beside likeness in codes, for the second round's neighbours."""
 _NEAREST_AGAIN = 20
+_SLICE = 256
+"""Texts that are compared to all others at a time."""
 _UNLIKELY = 0.003
 """What the linear model's prediction is at least, before its logarithm is taken."""
 
@@ -75,7 +79,7 @@ class Scored:
 
     probability: Floats
     """Texts × codes."""
-    likeness: Floats
+    likeness: Kernel
     """Texts × fitted entries."""
 
 
@@ -84,40 +88,42 @@ class Model:
 
     def __init__(self, reader: Reader, entries: Sequence[Entry]) -> None:
         self.reader = reader
-        self.entries = window(entries)
+        self.entries = tuple(entries)
         self.codes = tuple(code.code for code in reader.codes)
         texts = reader.learned([entry.text for entry in self.entries])
         self.weighting = Weighting(reader.vocabulary, [text.counts for text in (*texts, *reader.documents)])
         self.decisions = decide(self.entries, self.codes)
-        everything = [*texts, *reader.documents]
-        rows, vectors = self._matrix(everything)
+        self._likely = self.decisions.likely
+        rows, self._vectors = self._matrix([*texts, *reader.documents])
         self._columns = sp.csr_matrix(rows.T)
-        self._vectors = vectors
-        self._fit(texts, self._alike(rows, vectors))
+        self._fit(texts, self._alike(rows, self._vectors))
 
-    def _fit(self, texts: Sequence[Learned], kernel: Floats) -> None:
+    def _fit(self, texts: Sequence[Learned], kernel: Kernel) -> None:
         count, given = len(self.entries), self.decisions.given
         penalties = np.concatenate([np.full(count, _PENALTY), np.full(len(self.codes), _ENTRY_PENALTY)])
         linear = ridge.fit(kernel, np.vstack([self.decisions.targets, np.eye(len(self.codes))]), penalties)
         self.dual = linear.weights
         likeness = _without_self(kernel[:count, :count])
-        votes = neighbours.votes(likeness, given)
+        votes = neighbours.votes(likeness, self._likely)
         scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes)
         self._first = self._weigh(scores, np.array(list(FIRST.values())))
-        profile = _unit(combine.probability(scores, self._first))
+        profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
+        alike = profile @ profile.T
         again = ridge.fit(
-            kernel[:count, :count] + _CODES_SHARE * profile @ profile.T,
+            kernel[:count, :count] + np.float32(_CODES_SHARE) * alike,
             self.decisions.targets,
             np.full(count, _PENALTY_AGAIN),
         )
         self._profile, self._dual_again = profile, again.weights
-        votes = neighbours.votes(_without_self(profile @ profile.T + _WORDS_FACTOR * likeness), given, _NEAREST_AGAIN)
+        votes = neighbours.votes(
+            _without_self(alike + np.float32(_WORDS_FACTOR) * likeness), self._likely, _NEAREST_AGAIN
+        )
         scores = np.concatenate([scores, again.left_out[:, :, None], votes[:, :, None]], axis=2)
         self._second = self._weigh(scores, np.array(list(SECOND.values())))
         odds = combine.odds(scores, self._second)
         self._shift, self._slope = fit_codes(odds, given, self.decisions.known)
         odds = self._shift + self._slope * odds
-        self._calibration = calibrate(odds, given)
+        self._calibration = calibrate(odds, given, self.decisions.known)
         self.past = self._calibration.apply(odds)
         """Out-of-sample probabilities of the fitted entries: entries × codes."""
         known = self.decisions.known
@@ -131,23 +137,23 @@ class Model:
 
     def score(self, texts: Sequence[Learned]) -> Scored:
         """Return the probability of every code for every text, and the texts' likeness to the fitted entries."""
-        count, given = len(self.entries), self.decisions.given
+        count = len(self.entries)
         likeness = self._likeness(texts)
-        votes = neighbours.votes(likeness[:, :count], given)
+        votes = neighbours.votes(likeness[:, :count], self._likely)
         scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes)
-        profile = _unit(combine.probability(scores, self._first))
+        profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
         alike = profile @ self._profile.T
         again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
-        votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], given, _NEAREST_AGAIN)
+        votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], self._likely, _NEAREST_AGAIN)
         scores = np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
         odds = self._shift + self._slope * combine.odds(scores, self._second)
         return Scored(self._calibration.apply(odds), likeness[:, :count])
 
     def column_weights(self) -> Floats:
         """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""
-        return np.asarray(self._columns @ self.dual)
+        return np.asarray(self._columns @ self.dual.astype(np.float32))
 
-    def _scores(self, texts: Sequence[Learned], entry: Floats, linear: Floats, votes: Floats) -> Floats:
+    def _scores(self, texts: Sequence[Learned], entry: Kernel, linear: Floats, votes: Floats) -> Floats:
         """Return the first round's scores: texts × codes × FIRST."""
         shape = (len(texts), len(self.codes))
         lexical = np.array([text.lexical for text in texts]).reshape(*shape, len(FIELDS))
@@ -162,20 +168,25 @@ class Model:
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:
         return self.weighting.matrix([text.counts for text in texts]), np.array([text.vector for text in texts])
 
-    def _alike(self, rows: sp.csr_matrix, vectors: Floats) -> Floats:
-        return _mix((rows @ self._columns).toarray(), vectors, self._vectors)
+    def _alike(self, rows: sp.csr_matrix, vectors: Floats) -> Kernel:
+        """Return the likeness of texts to the fitted entries and the codebook's; a slice at a time, to spare memory."""
+        found = np.empty((rows.shape[0], self._columns.shape[1]), dtype=np.float32)
+        for start in range(0, len(found), _SLICE):
+            part = slice(start, start + _SLICE)
+            found[part] = _mix((rows[part] @ self._columns).toarray(), vectors[part], self._vectors)
+        return found
 
-    def _likeness(self, texts: Sequence[Learned]) -> Floats:
+    def _likeness(self, texts: Sequence[Learned]) -> Kernel:
         return self._alike(*self._matrix(texts))
 
 
-def _mix(kernel: Floats, left: Floats, right: Floats) -> Floats:
+def _mix(kernel: Kernel, left: Floats, right: Floats) -> Kernel:
     if not right.size:
         return kernel
     return np.asarray((1 - SHARE) * kernel + SHARE * left @ right.T)
 
 
-def _without_self(likeness: Floats) -> Floats:
+def _without_self(likeness: Kernel) -> Kernel:
     changed = likeness.copy()
     np.fill_diagonal(changed, 0.0)
     return changed

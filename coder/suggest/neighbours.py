@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Kernel = NDArray[np.float32]
 
 NEAREST = 15
 """Fragments that vote."""
 
 
-def votes(likeness: Floats, codes: Floats, nearest: int = NEAREST) -> Floats:
+def votes(likeness: Kernel, codes: Floats, nearest: int = NEAREST) -> Floats:
     """Return for each text (row of `likeness` to the coded fragments) the share of its neighbours' votes per code.
 
     A vote weighs the square of the likeness, so that one near neighbour outvotes many far ones.

@@ -9,17 +9,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coder.model.codebook import Codebook
 from coder.model.errors import CoderError
 from coder.model.fragment import Fragment
 from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
+from coder.suggest.history import NEWEST, per_code
 from coder.suggest.suggester import Suggester
 
 if TYPE_CHECKING:
     from coder.store import Study
+
+_SPARE = 10
+"""Fragments that are read beyond those that are learned: of some of them a code may have been turned down since."""
 
 
 class StudySuggestions:
@@ -36,7 +40,10 @@ class StudySuggestions:
         self._revision = -1
         self._book: Codebook | None = None
         self._decisions: dict[int, list[Decision]] = {}
+        """Of each fragment that was worth learning."""
         self._last = ""
+        self._most = 0
+        """Fragments after which all is learned anew, from those that are then worth it."""
         self._suggester: Suggester | None = None
         self._combiner = Combiner((), ())
         self._builds = 0
@@ -122,35 +129,41 @@ class StudySuggestions:
         now: dict[int, list[Decision]] = {key: [] for key in changed}
         for decision in self._study.learning(self._coder, changed):
             now[decision.fragment].append(decision)
-        new = []
+        new: list[Decision] = []
+        older = False
         for key, decisions in now.items():
-            before = self._decisions.get(key, [])
-            if decisions[: len(before)] != before:
+            before = self._decisions.get(key)
+            if before is None:
+                # What was decided about it long ago was not worth learning, and may be now.
+                older = older or any(decision.id <= self._last for decision in decisions)
+            elif decisions[: len(before)] != before or any(one.id <= self._last for one in decisions[len(before) :]):
                 return False
-            new += decisions[len(before) :]
-        new.sort(key=lambda decision: decision.id)
-        if new and new[0].id <= self._last:
+            new += decisions[len(before or ()) :]
+        if len(self._decisions) + len(now) > self._most:
             return False
+        new.sort(key=lambda decision: decision.id)
         for decision in new:
-            self._suggester.learn(
-                decision.text, decision.codes, decision.rejected, decision.address, decision.considered
-            )
-        self._note(new)
+            self._suggester.learn(**_learned(decision))
+        self._keep(new)
+        if older:
+            self._combiner = self._combined(book)
+        else:
+            for decision in new:
+                if decision.codes:
+                    self._combiner.note(decision.codes, decision.question)
         return True
 
     def _build(self, book: Codebook) -> None:
         """Begin anew: from the codebook and all decisions."""
-        decisions = self._study.learning(self._coder)
+        codes_there = sum(not code.retired for code in book.walk())
+        sample = self._study.learning_sample(self._coder, NEWEST, per_code(codes_there) + _SPARE)
+        decisions = self._study.learning(self._coder, sample)
         codes: list[dict[str, object]] = [
             {"code": code.path, "name": code.label, "definition": code.definition, "cues": code.cues,
              "examples": code.examples}
             for code in book.walk() if not code.retired
         ]  # fmt: skip
-        history = [
-            {"text": one.text, "codes": one.codes, "rejected": one.rejected, "address": one.address,
-             "considered": one.considered}
-            for one in decisions
-        ]  # fmt: skip
+        history = [_learned(decision) for decision in decisions]
         self.warning = None
         try:
             suggester = Suggester.from_history(codes, book.language, history, vectors=book.vectors or None)
@@ -160,17 +173,31 @@ class StudySuggestions:
             self.warning = f"{error}; suggestions go without"
             suggester = Suggester.from_history(codes, book.language, history)
         self._decisions, self._last = {}, ""
-        self._combiner = Combiner(book.matrices, (code.path for code in book.walk() if not code.retired))
-        self._note(decisions)
+        self._keep(decisions)
+        self._most = 2 * len(self._decisions) + NEWEST
+        self._combiner = self._combined(book)
         self._suggester, self._book = suggester, book
         self._builds += 1
 
-    def _note(self, decisions: Iterable[Decision]) -> None:
+    def _keep(self, decisions: Iterable[Decision]) -> None:
         for decision in decisions:
             self._decisions.setdefault(decision.fragment, []).append(decision)
-            self._last = decision.id
-            if decision.codes:
-                self._combiner.note(decision.codes, decision.question)
+            self._last = max(self._last, decision.id)
+
+    def _combined(self, book: Codebook) -> Combiner:
+        """Return what knows all that was ever combined."""
+        combiner = Combiner(book.matrices, (code.path for code in book.walk() if not code.retired))
+        for codes, question, times in self._study.combined(self._coder):
+            combiner.note(codes, question, times)
+        return combiner
+
+
+def _learned(decision: Decision) -> dict[str, Any]:
+    """Return the arguments of `Suggester.learn`."""
+    return {
+        "text": decision.text, "codes": decision.codes, "rejected": decision.rejected, "address": decision.address,
+        "considered": decision.considered, "at": decision.id,
+    }  # fmt: skip
 
 
 def _together(reasons: Sequence[Sequence[Reason]]) -> tuple[Reason, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ class Learned:
     """What a model needs of a text it learns from."""
 
     counts: Counts
-    lexical: Floats
+    lexical: NDArray[np.floating[Any]]
     """The codebook's scores: codes × lexicon.FIELDS."""
     vector: Floats
     """Unit word vector of the text; empty without vectors."""
@@ -61,7 +62,7 @@ class Reader:
 
     def _learn(self, text: str) -> Learned:
         read = self.read(text, grow=True)
-        return Learned(read.counts, read.lexical, read.vector)
+        return Learned(read.counts, read.lexical.astype(np.float32), read.vector)
 
     def read(self, text: str, *, grow: bool = False) -> Read:
         """Return a text as read; with `grow` its words become part of the vocabulary."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 from coder.model.errors import CoderError
 from coder.suggest.background import Background
 from coder.suggest.codes import read_codes
-from coder.suggest.history import Entry, History, read_decision
+from coder.suggest.evidence import Entry
+from coder.suggest.history import History, read_decision
 from coder.suggest.reasons import Suggestion
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 CALIBRATED_FROM = 10
 """Coded fragments from which probabilities are shown to people; below it there is an order and no numbers."""
 _REFIT_GROWTH = 0.02
-"""Growth of the log that makes a refit due: at first every decision, at 1,000 decisions every twentieth."""
+"""Growth of the log that makes a refit due: at first every decision, at 1,000 decisions every twentieth ..."""
+_REFIT_AFTER = 25
+"""... and never after more than so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Suggester:
     @property
     def calibrated(self) -> bool:
         """Whether enough was coded for the probabilities to be shown to people."""
-        return self._history.coded >= CALIBRATED_FROM
+        return self._history.coded(CALIBRATED_FROM)
 
     @property
     def version(self) -> int:
@@ -132,13 +135,16 @@ class Suggester:
         rejected: Iterable[str] = (),
         address: str | None = None,
         considered: Iterable[str] | None = None,
+        at: str | None = None,
     ) -> None:
         """Learn that `text` was given `codes`, and that `rejected` were looked at and turned down.
 
         The same fragment (by address, else by text) again adds to what is known of it. `considered` are the codes that
-        the codebook had when this was decided; None: those that it has now. Returns at once.
+        the codebook had when this was decided; None: those that it has now. What counts against a code is told in
+        `coder.suggest.evidence`. `at` is the decision's place in the log, which is in the order of these; None: after
+        all others. Returns at once.
         """
-        self._add(text, codes, rejected, address, considered)
+        self._add(text, codes, rejected, address, considered, at)
         with self._lock:
             if self._version >= self._due:
                 self._refit()
@@ -193,11 +199,12 @@ class Suggester:
         rejected: Iterable[str] = (),
         address: str | None = None,
         considered: Iterable[str] | None = None,
+        at: str | None = None,
     ) -> None:
         text, given, refused = _text(text), _names("codes", codes), _names("rejected", rejected)
         seen = None if considered is None else frozenset(_names("considered", considered))
         with self._lock:
-            self._history.add(text, given, refused, self._codebook if seen is None else seen, address)
+            self._history.add(text, given, refused, self._codebook if seen is None else seen, address, at)
             self._version += 1
 
     def _changed_at_once(self) -> None:
@@ -207,8 +214,8 @@ class Suggester:
 
     def _refit(self) -> None:
         """Have everything up to now fitted in the background; the caller holds the lock."""
-        reader, entries, version = self._reader, self._history.entries, self._version
-        self._due = version + max(1, int(version * _REFIT_GROWTH))
+        reader, entries, version = self._reader, self._history.entries(len(self._codebook)), self._version
+        self._due = version + min(max(1, int(version * _REFIT_GROWTH)), _REFIT_AFTER)
 
         def job() -> None:
             self._state = _fit(reader, entries, version)

@@ -1,5 +1,6 @@
 """Works out suggestions beside the interface: nothing here makes a key wait."""
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -159,7 +160,12 @@ class Adviser:
             self.blind = self._study.blind
         if stale and not self.blind and (fragment is None or not suggestions.ready):
             # Learning may take seconds, after an undo say: a fragment that is looked at does not wait for it.
+            first = suggestions.version == NOTHING
             suggestions.update()
+            if first:
+                # The libraries and the dictionary stay: looking through them for garbage holds up keys for a tenth of a
+                # second each time.
+                gc.freeze()
             self.trouble = suggestions.warning or ""
             stale = False
         self.version = suggestions.version

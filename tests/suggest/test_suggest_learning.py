@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.model.errors import CoderError
-from coder.suggest import Suggester
+from coder.suggest import Suggester, history
 from tests.suggest.coding import CODES, SESSION, order
 
 ASKED = [
@@ -83,9 +83,9 @@ class TestWhatWasCodedCounts:
         assert [twice.suggest(text) for text in ASKED] == [once.suggest(text) for text in ASKED]
 
     def test_what_is_forgotten_was_never_learned(self) -> None:
-        history = [{"text": text, "codes": codes, "address": f"fg1#{at}"} for at, (text, codes) in enumerate(SESSION)]
-        never = Suggester.from_history(CODES, "nl", history[:-1])
-        forgotten = Suggester.from_history(CODES, "nl", history)
+        decided = [{"text": text, "codes": codes, "address": f"fg1#{at}"} for at, (text, codes) in enumerate(SESSION)]
+        never = Suggester.from_history(CODES, "nl", decided[:-1])
+        forgotten = Suggester.from_history(CODES, "nl", decided)
         assert forgotten.forget("fg1#11")
         assert not forgotten.forget("fg9#1")
         assert [forgotten.suggest(text) for text in ASKED] == [never.suggest(text) for text in ASKED]
@@ -120,8 +120,8 @@ class TestSameLogSameSuggestions:
         )
     )
     def test_any_log_can_be_replayed(self, log: list) -> None:
-        history = [(text, sorted(codes)) for text, codes in log]
-        first, second = (Suggester.from_history(CODES, "nl", history) for _ in range(2))
+        decided = [(text, sorted(codes)) for text, codes in log]
+        first, second = (Suggester.from_history(CODES, "nl", decided) for _ in range(2))
         assert [first.suggest(text) for text in ASKED] == [second.suggest(text) for text in ASKED]
 
     def test_suggesting_never_changes_a_suggestion(self, trained: Suggester) -> None:
@@ -146,6 +146,18 @@ class TestTheCodebookChanges:
         )
         assert chance(grown, "Overig over het weer.", "overig") > chance(always, "Overig over het weer.", "overig")
 
+    def test_two_examples_bring_a_new_code_up_among_hundreds_of_fragments_without_it(self) -> None:
+        subjects = ["bus", "halte", "fiets", "stoep", "brug", "tram", "park"]
+        texts = [f"Nummer {at} over de {subjects[at % 7]} en de {subjects[at % 5]}." for at in range(500)]
+        decided = [(text, ["verkeer"] if at % 2 else ["overig"]) for at, text in enumerate(texts)]
+        suggester = Suggester.from_history([{"code": "verkeer"}, {"code": "overig"}], "nl", decided)
+        suggester.recode([{"code": "verkeer"}, {"code": "overig"}, {"code": "x9", "name": "Stank"}])
+        for text in ("Het ruikt naar rioolwater bij de brug.", "Rioolwater, dat ruikt de hele straat."):
+            suggester.learn(text, ["x9"])
+        suggester.flush()
+        assert order(suggester, "Je ruikt het rioolwater tot bij de tram.")[0] == "x9"
+        assert order(suggester, "Over de tram en het park.")[0] != "x9"
+
     def test_a_code_that_left_is_not_suggested_and_is_remembered_when_it_returns(self) -> None:
         suggester = Suggester.from_history(CODES, "nl", SESSION)
         before = [suggester.suggest(text) for text in ASKED]
@@ -153,6 +165,39 @@ class TestTheCodebookChanges:
         assert "factor/faal" not in order(suggester, ASKED[0])
         suggester.recode(CODES)
         assert [suggester.suggest(text) for text in ASKED] == before
+
+
+class TestWhatWasNotConsidered:
+    """A dimension that is taken up in a later round says nothing on what was coded before."""
+
+    PARTNERS = ("Het werkbedrijf belde.", "De kwekerij wil wel.", "Met het werkbedrijf gesproken.")
+    ASKED = "Prima, de lijnen zijn kort."
+
+    @pytest.fixture
+    def rounds(self) -> Suggester:
+        suggester = Suggester(CODES, "nl")
+        for at in range(40):
+            suggester.learn(f"{self.PARTNERS[at % 3]} Prima, de lijnen zijn kort, keer {at}.", ["partij/uwv"])
+        return suggester
+
+    def coded_once(self, suggester: Suggester) -> float:
+        suggester.learn("Prima lijnen zijn dat.", ["factor/succes", "partij/uwv"])
+        suggester.flush()
+        return chance(suggester, self.ASKED, "factor/succes")
+
+    def test_a_dimension_that_was_not_in_use(self, rounds: Suggester) -> None:
+        in_use = Suggester(CODES, "nl")
+        in_use.learn("Iets heel anders.", ["factor/faal"])
+        for at in range(40):
+            in_use.learn(f"{self.PARTNERS[at % 3]} Prima, de lijnen zijn kort, keer {at}.", ["partij/uwv"])
+        assert self.coded_once(rounds) > 2 * self.coded_once(in_use)
+
+    def test_until_the_fragment_is_coded_again(self, rounds: Suggester) -> None:
+        before = self.coded_once(rounds)
+        for at in range(40):
+            rounds.learn(f"{self.PARTNERS[at % 3]} Prima, de lijnen zijn kort, keer {at}.", ["partij/uwv"])
+        rounds.flush()
+        assert chance(rounds, self.ASKED, "factor/succes") < before
 
 
 class TestTextsFromAnywhere:
@@ -169,6 +214,31 @@ class TestTextsFromAnywhere:
 
 
 class TestManyCodings:
+    def test_the_last_ones_are_learned_and_for_each_code_its_last(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(history, "NEWEST", 6)
+        monkeypatch.setattr(history, "_PER_CODE", 1)
+        monkeypatch.setattr(history, "_FEWEST", 1)
+        late = [(f"De bus is te laat, keer {at}.", ["factor/faal"]) for at in range(12)]
+        suggester = Suggester.from_history(CODES, "nl", [*SESSION, *late])
+        asked = [" ".join(suggester.suggest(text)[0][2]) for text in ("De bus, keer 3.", "Het ging over het weer.")]
+        assert "keer 3" not in asked[0]
+        assert "like “Het ging over het weer.”" in asked[1]
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.lists(st.sets(st.sampled_from("abcd"), max_size=2), max_size=40))
+    def test_dropping_what_is_not_learned_changes_nothing_of_what_is(self, log: list[set[str]]) -> None:
+        whole, dropping = history.History(), history.History()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(history, "NEWEST", 3)
+            patch.setattr(history, "_PER_CODE", 2)
+            patch.setattr(history, "_FEWEST", 1)
+            for most, one in ((1000, whole), (4, dropping)):
+                patch.setattr(history, "_MOST", most)
+                for at, codes in enumerate(log):
+                    one.add(f"tekst {at}", codes, [], frozenset("abcd"), None)
+            assert whole.entries(4) == dropping.entries(4)
+            assert len(dropping) <= 3 + 2 * 4 + 4
+
     def test_suggestions_get_better_with_coding(self) -> None:
         rng = random.Random(4)  # noqa: S311
         topics = {

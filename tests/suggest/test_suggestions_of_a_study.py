@@ -9,6 +9,7 @@ import pytest
 from coder.model import CodingLine
 from coder.model.suggestion import Advice, Shown, Suggested
 from coder.store import Study
+from coder.suggest import history, of_study
 from coder.suggest.of_study import StudySuggestions, sample
 from tests.stories import CODEBOOK, transcript
 
@@ -120,6 +121,37 @@ class TestKeepingUp:
         text = study.codebook_file.read_text(encoding="utf-8")
         study.codebook_file.write_text(text.replace("cues: [bus, chauffeur]", "cues: [bus]"), encoding="utf-8")
         study.take_up_codebook()
+        check()
+
+    def test_of_a_study_so_large_that_only_a_part_is_learned(
+        self, study: Study, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(history, "NEWEST", 2)
+        monkeypatch.setattr(of_study, "NEWEST", 2)
+        monkeypatch.setattr(history, "_PER_CODE", 1)
+        monkeypatch.setattr(history, "_FEWEST", 1)
+        monkeypatch.setattr(of_study, "_SPARE", 0)
+        for address, codes in (("groep#2", LATE), ("groep#3", HEARD), ("groep#4", KIND), ("groep#6", KIND)):
+            study.code(CodingLine(address, codes))
+        suggestions = StudySuggestions(study)
+        suggestions.update()
+
+        def check() -> None:
+            suggestions.update(wait=True)
+            for address in ("groep#1", "groep#5", "groep#8"):
+                assert same(suggestions.advise(study.fragment(address)), advice(study, address)), address
+
+        check()
+        assert not any("like groep#4" in map(str, one.reasons) for one in advice(study, "groep#6").combinations)
+        for address, codes in (("groep#7", HEARD), ("groep#4", LATE), ("groep#2", KIND), ("groep#5", LATE)):
+            study.code(CodingLine(address, codes))
+            check()
+        study.change_coding(study.codings()[0].id, codes=HEARD)
+        check()
+        study.reject("groep#8", KIND, Shown((Suggested(KIND, 0.4),), on_screen=True))
+        study.review(["groep#8"])
+        check()
+        study.undo()
         check()
 
     def test_with_words_written_and_reviews_at_no_cost(self, study: Study) -> None:
