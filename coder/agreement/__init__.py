@@ -12,7 +12,8 @@ from coder.agreement.ratings import Ratings
 from coder.agreement.result import Agreement, CodeAgreement, Coefficients, Overall, Pair, verdict
 from coder.agreement.sampling import draw_sample, half_width, least_units, sample_size
 from coder.agreement.table import TableAgreement, agreement_of_table
-from coder.agreement.unitizing import Unit, unitizing_alpha_1995, unitizing_alphas
+from coder.agreement.unitizing import Unit, unitizing_alphas
+from coder.agreement.unitizing_1995 import unitizing_alpha_1995
 
 __all__ = [
     "Agreement",

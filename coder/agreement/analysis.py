@@ -1,7 +1,7 @@
 """From ratings to results: every coefficient for every code, each dimension and the whole."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -160,7 +160,7 @@ def _mean(columns: list[Floats], codes: int) -> Floats:
 
 
 def _code(measured: _Measured, code: int) -> CodeAgreement:
-    values = {name: value_or_none(column[code]) for name, column in measured.columns.items()}
+    values: dict[str, Any] = {name: value_or_none(column[code]) for name, column in measured.columns.items()}
     ci, no_interval = measured.intervals[code], measured.why_no_interval
     if measured.draws is not None and ci is None:
         no_interval = TOO_RARE
@@ -192,7 +192,7 @@ def _overall(measured: _Measured, codes: tuple[CodeAgreement, ...], columns: Int
     """The whole of some columns: means over those with a defined alpha, and what only a whole has."""
     defined = np.array([k for k in columns if codes[k].alpha is not None], dtype=np.int64)
     undefined = [codes[k].reason or "" for k in columns if codes[k].alpha is None]
-    values = {field: _mean_over(measured.columns[field][defined]) for field in _CODE_FIELDS}
+    values: dict[str, Any] = {field: _mean_over(measured.columns[field][defined]) for field in _CODE_FIELDS}
     reason = measured.why_nothing or (None if len(columns) else NO_CODES)
     ci = None
     if reason is None and not len(defined):

@@ -35,7 +35,7 @@ def character_ratings(
     start, end = begins[fragment] + start, begins[fragment] + end
     edges = np.unique(np.concatenate([begins, start, end]))
     run_fragment = np.searchsorted(begins, edges[:-1], side="right") - 1
-    spread, run = _runs(np.searchsorted(edges, start), np.searchsorted(edges, end))
+    spread, run = runs_of_spans(np.searchsorted(edges, start), np.searchsorted(edges, end))
     cells = np.zeros((len(coders), len(codes), len(edges) - 1), dtype=np.bool_)
     cells[coder[spread], code[spread], run] = True
     read = np.zeros((len(coders), count), dtype=np.bool_)
@@ -53,7 +53,7 @@ def character_ratings(
     )
 
 
-def _runs(first: Ints, last: Ints) -> tuple[Ints, Ints]:
+def runs_of_spans(first: Ints, last: Ints) -> tuple[Ints, Ints]:
     """For spans over runs first to last (exclusive): for every run in a span, which span it is, and which run."""
     spans = np.repeat(np.arange(len(first)), last - first)
     step = np.arange(len(spans)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)

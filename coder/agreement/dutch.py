@@ -17,6 +17,9 @@ _WORDS = {
     "no interval: one unit only": "geen interval: maar één eenheid",
     "kappa: no variation within any pair of coders": "kappa: geen variatie binnen een paar codeurs",
     "kappa, scott: no variation within any pair of coders": "kappa, scott: geen variatie binnen een paar codeurs",
+    "cu-alpha: no two coders marked the same text with different codes": (
+        "cu-alfa: geen twee codeurs gaven dezelfde tekst verschillende codes"
+    ),
     "positive, negative: only for a yes or no": "positief, negatief: alleen bij ja of nee",
     "reliable": "betrouwbaar",
     "tentative": "voorlopig",

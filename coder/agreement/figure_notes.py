@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coder.agreement.figure_words import coefficient, in_language, words_of
 from coder.agreement.methods import Language
 from coder.agreement.report import Report, Suggested
-from coder.agreement.result import Agreement, Coefficients, Pair
+from coder.agreement.result import Agreement, Coefficients, Pair, Unitizing
 from coder.agreement.table import TableAgreement
 from coder.model.figures import shown
 
@@ -26,6 +26,7 @@ def notes_of_report(report: Report, language: Language) -> Iterator[str]:
         yield _interval(report.whole, words["sources" if report.whole.by == "source" else "fragment"], words, language)
     if report.whole.unit == "characters":
         yield words["characters"]
+        yield from _unitizing(whole.unitizing, words, language)
     yield from (in_language(warning, language) for warning in report.whole.warnings)
     if report.suggested:
         yield _suggested(report.suggested, report.without_suggested, words, language)
@@ -61,6 +62,19 @@ def _beside(found: Coefficients, language: Language) -> Iterator[str]:
         yield in_language(found.reason, language)
     if found.warning:
         yield in_language(found.warning, language)
+
+
+def _unitizing(found: Unitizing | None, words: dict[str, str], language: Language) -> Iterator[str]:
+    if found is None or found.u_alpha is None:
+        return
+    yield words["unitizing"].format(
+        u=coefficient(found.u_alpha, language),
+        any=coefficient(found.any_code, language),
+        cu=coefficient(found.cu_alpha, language),
+        coverage=shown(found.cu_coverage, "share", language),
+    )
+    if found.reason:
+        yield in_language(found.reason, language)
 
 
 def _suggested(suggested: Suggested, left_out: bool, words: dict[str, str], language: Language) -> str:

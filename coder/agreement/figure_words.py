@@ -27,6 +27,9 @@ _ENGLISH = {
     "fragment": "fragments",
     "sources": "sources",
     "characters": "n counts characters of text",
+    "u-alpha": "u-alpha",
+    "unitizing": "alpha for unitizing, of stretches of text: u-alpha of all codes {u}; any code or none (|u-alpha)"
+    " {any}; which codes, where stretches meet (cu-alpha) {cu}, on {coverage} of the text",
     "pairs": "Cohen's kappa of each pair",
     "of pairs": "kappa of each pair, mean over codes: {pairs}",
     "of label pairs": "kappa of each pair: {pairs}",
@@ -61,6 +64,9 @@ _DUTCH = {
     "fragment": "fragmenten",
     "sources": "bronnen",
     "characters": "n telt tekens tekst",
+    "u-alpha": "u-alfa",
+    "unitizing": "alfa voor segmentering, van stukken tekst: u-alfa van alle codes {u}; een code of geen (|u-alfa)"
+    " {any}; welke codes, waar stukken samenvallen (cu-alfa) {cu}, over {coverage} van de tekst",
     "pairs": "Cohens kappa van elk paar",
     "of pairs": "kappa van elk paar, gemiddeld over de codes: {pairs}",
     "of label pairs": "kappa van elk paar: {pairs}",

@@ -40,7 +40,7 @@ def brief(report: Report, order: Order, language: str, name: Name = str) -> Figu
         if report.by == "dimension":
             found += [(f"  {name(code.code)}", code) for code in in_order(part.codes, order)]
     found.append((words["overall"], report.whole.overall))
-    extra = _suggested(report, words)
+    extra = [*_unitizing(report, words)[:1], *_suggested(report, words)]
     head = FigureColumn(words["source"] if report.by == "source" else words["code"])
     return FigureTable(
         _title(report.whole.coders, words),
@@ -58,6 +58,7 @@ def full(report: Report, language: str, name: Name = str) -> FigureTable:
     extra: list[Extra] = [
         (FigureColumn("Fleiss", "coefficient"), lambda found: found.fleiss),
         (FigureColumn("Scott", "coefficient"), lambda found: found.scott),
+        *_unitizing(report, words),
         *_kappas(report.whole.coders),
         *_suggested(report, words),
     ]
@@ -150,6 +151,21 @@ def _kappas(coders: Sequence[str]) -> list[Extra]:
         return lambda found: next((one.kappa for one in found.pairs if one.coders == pair), None)
 
     return [(FigureColumn(f"kappa {' – '.join(pair)}", "coefficient"), of(pair)) for pair in combinations(coders, 2)]
+
+
+def _unitizing(report: Report, words: dict[str, str]) -> list[Extra]:
+    """Return columns of alpha for unitizing, if it was measured: first the one that every code has."""
+    if report.whole.unit != "characters":
+        return []
+
+    def of(name: str) -> Callable[[Coefficients], Value]:
+        return lambda found: getattr(found.unitizing, name, None)
+
+    return [
+        (FigureColumn(words["u-alpha"], "coefficient"), of("u_alpha")),
+        (FigureColumn(f"|{words['u-alpha']}", "coefficient"), of("any_code")),
+        (FigureColumn(f"c{words['u-alpha']}", "coefficient"), of("cu_alpha")),
+    ]
 
 
 def _suggested(report: Report, words: dict[str, str]) -> list[Extra]:

@@ -28,6 +28,10 @@ _ENGLISH = {
         " By the cut-offs of Krippendorff (2004), applied to the lower bound, this is {verdict}."
     ),
     "no interval": "; an interval could not be computed.",
+    "unitizing": (
+        " Alpha for unitizing (Krippendorff et al., 2016) was {u} for stretches of text and their codes together"
+        " (u-alpha), and {any} for stretches whatever their codes (|u-alpha)."
+    ),
     "others": "Percent agreement was {percent}",
     "kappa": "Cohen's kappa {value}",
     "pooled_kappa": "pooled kappa (De Vries et al., 2008) {value}",
@@ -57,6 +61,10 @@ _DUTCH = {
         " Volgens de grenswaarden van Krippendorff (2004), toegepast op de ondergrens, is dat {verdict}."
     ),
     "no interval": "; een interval was niet te bepalen.",
+    "unitizing": (
+        " Alfa voor segmentering (Krippendorff e.a., 2016) was {u} voor stukken tekst en hun codes samen (u-alfa),"
+        " en {any} voor stukken tekst ongeacht de codes (|u-alfa)."
+    ),
     "others": "Het percentage overeenstemming was {percent}",
     "kappa": "Cohens kappa {value}",
     "pooled_kappa": "gepoolde kappa (De Vries e.a., 2008) {value}",
@@ -86,7 +94,7 @@ def methods_sentence(result: Agreement | TableAgreement, language: Language = "e
     unit = "units" if isinstance(result, TableAgreement) else result.unit
     sentence = words["two" if len(result.coders) == 2 else "more"]
     coded = sentence.format(coders=coders, n=_count(whole.n, language), unit=words[unit])
-    return f"{coded} {_alpha(result, whole, language)} {_others(whole, language)}"
+    return f"{coded} {_alpha(result, whole, language)}{_unitizing(whole, language)} {_others(whole, language)}"
 
 
 def _alpha(result: Agreement | TableAgreement, whole: Overall, language: Language) -> str:
@@ -109,6 +117,14 @@ def _alpha(result: Agreement | TableAgreement, whole: Overall, language: Languag
         seed=result.seed,
         verdict=words[whole.verdict],
     )
+
+
+def _unitizing(whole: Overall, language: Language) -> str:
+    found = whole.unitizing
+    if found is None or found.u_alpha is None or found.any_code is None:
+        return ""
+    words = _ENGLISH if language == "en" else _DUTCH
+    return words["unitizing"].format(u=_two(found.u_alpha, language), any=_two(found.any_code, language))
 
 
 def _others(whole: Overall, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from coder.agreement.arrays import Bools, Ints
 from coder.agreement.characters import character_ratings
 from coder.agreement.columns import Columns, Kind, columns_of
 from coder.agreement.ratings import Ratings
+from coder.agreement.stretches import Stretches
 from coder.model.codebook import Codebook
 from coder.model.coding import CONSENSUS
 from coder.model.errors import CoderError
@@ -68,6 +69,35 @@ def ratings_of(study: "Study", coders: Sequence[str], view: View | None = None) 
 
 def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
     """Return the ratings of what was read from a study before, so that one reading serves several views."""
+    return _ratings(judged, view, *_selected(judged, book, view))
+
+
+def spans_from(judged: "Judgements", book: Codebook, view: View) -> tuple[Ratings, Stretches]:
+    """Return the ratings over characters, and the stretches that coders marked."""
+    selected = _selected(judged, book, view)
+    columns, read, kept, (coding, column, unit) = selected
+    if judged.spans is None or judged.lengths is None:
+        raise ValueError("these judgements were read without spans")
+    marked = Stretches(
+        columns=len(columns.names),
+        coder=judged.codings[0][coding],
+        column=column,
+        fragment=unit,
+        start=judged.spans[0][coding],
+        end=judged.spans[1][coding],
+        lengths=judged.lengths[kept],
+        reviewed=read,
+        sources=judged.source[kept],
+    )
+    return _ratings(judged, view, *selected), marked
+
+
+def _ratings(judged: "Judgements", view: View, *selected: Any) -> Ratings:
+    return (_characters if view.spans else _fragments)(judged, *selected)
+
+
+def _selected(judged: "Judgements", book: Codebook, view: View) -> tuple[Columns, Bools, Ints, "Assigned"]:
+    """Return the columns, who read which of the fragments that count, which those are, and what was assigned there."""
     columns = columns_of(judged, book, view.columns, view.matrix)
     by, on = judged.codings
     read = np.zeros((len(judged.coders), len(judged.fragment)), dtype=np.bool_)
@@ -84,8 +114,7 @@ def ratings_from(judged: "Judgements", book: Codebook, view: View) -> Ratings:
         counted = (read & units)[by, on][coding]
         coding, column = coding[counted], column[counted]
     unit_of = np.cumsum(units) - 1
-    build = _characters if view.spans else _fragments
-    return build(judged, columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on[coding]]))
+    return columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on[coding]])
 
 
 def every_fragment(judged: "Judgements") -> Ratings:

@@ -8,9 +8,11 @@ import numpy as np
 
 from coder.agreement.analysis import By, agreement
 from coder.agreement.columns import columns_of
-from coder.agreement.of_study import View, coders_of, ratings_from
+from coder.agreement.of_study import View, coders_of, ratings_from, spans_from
 from coder.agreement.ratings import Ratings
 from coder.agreement.result import Agreement
+from coder.agreement.stretches import Stretches
+from coder.agreement.with_unitizing import with_unitizing
 from coder.model.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from coder.store.judgements import Judgements
 
 Parts = Literal["source", "dimension"]
+
+Material = tuple[Ratings, Stretches | None]
+"""Ratings, and what was marked where they are of characters."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,8 @@ def report(study: "Study", coders: Sequence[str] = (), plan: Plan | None = None)
     judged = study.judgements(coders_of(study, coders), spans=plan.view.spans, origins=True)
     book = study.codebook
     view = replace(plan.view, all_read=plan.by == "source")
-    ratings = ratings_from(judged, book, view)
-    whole = _measured(ratings, plan)
+    material = _material(judged, book, view)
+    whole = _measured(material, plan)
     suggested = None
     if len(judged.in_sight[0]) or view.without_suggested:
         suggested = _suggested(judged, book, plan, whole)
@@ -103,19 +108,26 @@ def report(study: "Study", coders: Sequence[str] = (), plan: Plan | None = None)
     if plan.by == "dimension":
         parts = _dimensions(whole)
     elif plan.by == "source":
-        parts = _sources(ratings, judged.sources, plan)
+        parts = _sources(material, judged.sources, plan)
     return Report(whole, plan.by, tuple(parts), suggested, view.without_suggested)
 
 
-def _measured(ratings: Ratings, plan: Plan) -> Agreement:
-    return agreement(ratings, draws=plan.draws, seed=plan.seed, by=plan.interval, dimensions=plan.by == "dimension")
+def _material(judged: "Judgements", book: Codebook, view: View) -> Material:
+    return spans_from(judged, book, view) if view.spans else (ratings_from(judged, book, view), None)
+
+
+def _measured(material: Material, plan: Plan) -> Agreement:
+    ratings, marked = material
+    by_dimension = plan.by == "dimension"
+    found = agreement(ratings, draws=plan.draws, seed=plan.seed, by=plan.interval, dimensions=by_dimension)
+    return found if marked is None else with_unitizing(found, marked)
 
 
 def _suggested(judged: "Judgements", book: Codebook, plan: Plan, whole: Agreement) -> Suggested:
     other = whole
     if len(judged.in_sight[0]):
         opposite = replace(plan.view, without_suggested=not plan.view.without_suggested)
-        other = _measured(ratings_from(judged, book, opposite), plan)
+        other = _measured(_material(judged, book, opposite), plan)
     columns = columns_of(judged, book, plan.view.columns, plan.view.matrix)
     coding, column = columns.pairs
     counts = np.bincount(column[np.isin(coding, judged.suggested)], minlength=len(columns.names)).tolist()
@@ -136,8 +148,10 @@ def _dimensions(whole: Agreement) -> Iterator[tuple[str, Agreement]]:
         yield overall.name, replace(whole, codes=codes, dimensions=(), overall=overall)
 
 
-def _sources(ratings: Ratings, names: Sequence[str], plan: Plan) -> Iterator[tuple[str, Agreement]]:
+def _sources(material: Material, names: Sequence[str], plan: Plan) -> Iterator[tuple[str, Agreement]]:
     """Yield each source in which somebody has read something; intervals inside one source draw its fragments."""
     inside = replace(plan, interval="fragment")
+    ratings, marked = material
     for number in np.unique(ratings.sources).tolist():
-        yield names[number], _measured(ratings.only_units(ratings.sources == number), inside)
+        of_source = ratings.only_units(ratings.sources == number), marked and marked.only_source(number)
+        yield names[number], _measured(of_source, inside)

@@ -44,6 +44,22 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Unitizing:
+    """Alpha for unitizing: of one code, or of all together, over the text that two or more coders read."""
+
+    u_alpha: float | None
+    """Of one code: its stretches against the rest. Of all: stretches with the same codes, gaps and codes together."""
+    any_code: float | None = None
+    """|u-alpha: stretches against gaps, whatever the codes; only of all together."""
+    cu_alpha: float | None = None
+    """The codes, where stretches of two coders meet; only of all together."""
+    cu_coverage: float | None = None
+    """Share of the text that `cu_alpha` rests on."""
+    reason: str | None = None
+    """Why something is undefined."""
+
+
+@dataclass(frozen=True)
 class Coefficients:
     """Agreement on one code, or overall. None is undefined, and `reason` says why."""
 
@@ -68,6 +84,8 @@ class Coefficients:
     warning: str | None = None
     """Why the numbers should be read with care; None when there is no cause."""
     pairs: tuple[Pair, ...] = ()
+    unitizing: Unitizing | None = None
+    """None over fragments."""
 
     @property
     def verdict(self) -> str | None:
@@ -102,7 +120,9 @@ class CodeAgreement(Coefficients):
 
     def to_json(self) -> dict[str, Any]:
         """The object for this code: its path first."""
-        return {"code": self.code, **super().to_json()}
+        units = self.unitizing
+        found = {"u_alpha": units.u_alpha, "u_reason": units.reason} if units else {}
+        return {"code": self.code, **super().to_json(), **found}
 
 
 @dataclass(frozen=True)
@@ -121,12 +141,21 @@ class Overall(Coefficients):
 
     def to_json(self) -> dict[str, Any]:
         """The object for the whole."""
-        return {
+        found = {
             **super().to_json(),
             "pooled_kappa": self.pooled_kappa,
             "alpha_masi": self.alpha_masi,
             "alpha_jaccard": self.alpha_jaccard,
         }
+        if units := self.unitizing:
+            found |= {
+                "u_alpha": units.u_alpha,
+                "u_alpha_any_code": units.any_code,
+                "cu_alpha": units.cu_alpha,
+                "cu_coverage": units.cu_coverage,
+                "u_reason": units.reason,
+            }
+        return found
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
 """Alpha for unitizing: coders who cut a continuum into units themselves, and label them.
 
 The family of Krippendorff, Mathet, Bouvry & Widlöcher (2016, Quality & Quantity 50:2347-2364), for two or more coders
-and units that do not overlap within one coder; and the older coefficient of Krippendorff (1995; 2004, ch. 11),
-which looks at one category at a time and also counts how far boundaries are apart. NaN never comes out: None is
-undefined, for want of variation.
+and units that do not overlap within one coder. NaN never comes out: None is undefined, for want of variation.
+
+Where a coder did not read a part, that part counts for those who did, as ratings that are missing do in alpha: pairs of
+coders weigh one over the number of readers less one, and what fewer than two read counts nowhere. Where everybody read
+everything that is the published definition.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
 from coder.agreement.arrays import Floats, Ints, value_or_none
 
-_GAP = 0
+ABSENT, GAP = -1, 0
+"""In place of a label: the coder did not read this, or marked nothing there."""
 
 
 @dataclass(frozen=True, order=True)
@@ -49,8 +51,20 @@ class UnitizingAlphas:
     """Labels, where units of two coders intersect."""
     cu_coverage: float | None
     """Share of the continuum that cu_alpha rests on."""
-    codes: tuple[UnitAlpha, ...]
+    codes: tuple[UnitAlpha, ...] = ()
     """(k)u-alpha of each label."""
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """The continuum in runs inside which no coder starts or stops: which label each gave, and in which unit."""
+
+    lengths: Floats
+    """(runs,)."""
+    label: Ints
+    """(coders, runs): a label from 1, `GAP` or `ABSENT`."""
+    unit: Ints
+    """(coders, runs): the number of the coder's unit, from 1; 0 where there is none."""
 
 
 def unitizing_alphas(units: Sequence[Iterable[Unit]], begin: int, end: int) -> UnitizingAlphas:
@@ -58,51 +72,59 @@ def unitizing_alphas(units: Sequence[Iterable[Unit]], begin: int, end: int) -> U
 
     ValueError if a coder's units overlap, are empty, or lie outside the continuum.
     """
-    ordered = [_ordered(one, begin, end) for one in units]
+    ordered = [in_order(one, begin, end) for one in units]
     labels = sorted({unit.code for one in ordered for unit in one})
     number = {label: place for place, label in enumerate(labels, 1)}
     edges = np.unique([begin, end, *(edge for one in ordered for unit in one for edge in (unit.start, unit.end))])
-    lengths = np.diff(edges).astype(np.float64)
-    # (coders, runs): which of the coder's units covers the run, and with which label; both 0 in a gap.
-    covering = np.zeros((len(ordered), len(lengths)), dtype=np.int64)
-    label = np.zeros_like(covering)
+    label = np.full((len(ordered), len(edges) - 1), GAP, dtype=np.int64)
+    unit_of = np.zeros_like(label)
     for coder, one in enumerate(ordered):
-        for place, unit in enumerate(one, 1):
-            runs = slice(*np.searchsorted(edges, [unit.start, unit.end]))
-            covering[coder, runs], label[coder, runs] = place, number[unit.code]
-    observed = _coincidences(label, lengths, len(labels) + 1)
-    own = _own_pairings(ordered, number, end - begin)
-    expected = _expected(observed, own)
-    valued, pairable = observed[1:, 1:], _pairable_pairings(covering, label, lengths, len(labels))
-    valued_expected = _expected(valued, pairable)
+        starts, ends = (np.array([getattr(unit, side) for unit in one], dtype=np.int64) for side in ("start", "end"))
+        unit_of[coder] = covering(edges, starts, ends)
+        label[coder] = np.array([GAP, *(number[unit.code] for unit in one)])[unit_of[coder]]
+    return alphas_of_runs(Runs(np.diff(edges).astype(np.float64), label, unit_of), labels)
+
+
+def covering(edges: Ints, starts: Ints, ends: Ints) -> Ints:
+    """(runs,): for each run between two edges, which unit covers it, from 1; 0 where none does.
+
+    Units are in order and do not overlap; they start and end on edges.
+    """
+    last = np.searchsorted(starts, edges[:-1], side="right")
+    over = np.concatenate([[edges[0]], ends])[last] <= edges[:-1]
+    return np.where(over, 0, last)
+
+
+def alphas_of_runs(runs: Runs, labels: Sequence[str] = ()) -> UnitizingAlphas:
+    """The 2016 coefficients of runs; (k)u-alpha of those labels that have a name, in the order of their numbers."""
+    found = _Coincidences(runs, max(int(runs.label.max(initial=0)), len(labels)) + 1)
+    pairs = found.total**2 - found.own.sum()
+    if pairs <= 0:
+        return UnitizingAlphas(None, None, None, None, tuple(UnitAlpha(name, None, None) for name in labels))
+    scale = found.total / pairs
+    matched = float((found.margins**2 - found.own).sum()) * scale
+    in_units = found.total - found.margins[GAP]
+    gap_or_unit = 2 * found.margins[GAP] * in_units * scale
+    mismatched = found.total - found.same[GAP] - found.valued_total
+    valued_pairs = found.valued_total**2 - found.valued_own.sum()
+    valued_scale = found.valued_total / valued_pairs if valued_pairs > 0 else 0.0
+    valued_matched = float((found.valued_margins**2 - found.valued_own).sum()) * valued_scale
     return UnitizingAlphas(
-        u_alpha=_alpha(observed, expected),
-        binary=_alpha(_folded(observed), _folded(expected)),
-        cu_alpha=_alpha(valued, valued_expected),
-        cu_coverage=value_or_none(valued.sum() / observed.sum()) if observed.any() else None,
-        codes=tuple(_one_code(name, place, observed, valued_expected) for place, name in enumerate(labels)),
+        u_alpha=_alpha(found.total - found.same.sum(), found.total - matched),
+        binary=_alpha(mismatched, gap_or_unit),
+        cu_alpha=_alpha(
+            found.valued_total - found.same[1:].sum(), (valued_scale > 0) * found.valued_total - valued_matched
+        ),
+        cu_coverage=value_or_none(found.valued_total / found.total),
+        codes=tuple(_one_label(name, place, found, valued_scale) for place, name in enumerate(labels, 1)),
     )
 
 
-def unitizing_alpha_1995(units: Sequence[Iterable[Unit]], begin: int, end: int) -> dict[str, float | None]:
-    """Krippendorff's alpha for unitizing of 1995, as corrected in 2004: one for each code, and "" for all together.
+def in_order(units: Iterable[Unit], begin: int, end: int) -> list[Unit]:
+    """Return one coder's units by where they start.
 
-    The whole is 1 minus the sum of observed over the sum of expected disagreements of the codes. Units of one code and
-    coder may not overlap; those of different codes may. Lengths enter squared: a boundary two apart counts four.
+    ValueError if they overlap, are empty, or lie outside the continuum.
     """
-    coders = [list(one) for one in units]
-    codes = sorted({unit.code for one in coders for unit in one})
-    parts = {
-        code: _disagreement_1995(
-            [_ordered((u for u in one if u.code == code), begin, end) for one in coders], begin, end
-        )
-        for code in codes
-    }
-    parts[""] = (sum(observed for observed, _ in parts.values()), sum(expected for _, expected in parts.values()))
-    return {code: 1 - observed / expected if expected else None for code, (observed, expected) in parts.items()}
-
-
-def _ordered(units: Iterable[Unit], begin: int, end: int) -> list[Unit]:
     ordered = sorted(units)
     last = begin
     for unit in ordered:
@@ -112,108 +134,58 @@ def _ordered(units: Iterable[Unit], begin: int, end: int) -> list[Unit]:
     return ordered
 
 
-def _coincidences(label: Ints, lengths: Floats, labels: int) -> Floats:
-    """(labels, labels): length on which one coder says c and another k, over ordered pairs, over m - 1 (eq. 1)."""
-    table = np.zeros(labels * labels)
-    for first, second in combinations(label, 2):
-        table += np.bincount(first * labels + second, weights=lengths, minlength=labels * labels)
-    matrix = table.reshape(labels, labels)
-    return (matrix + matrix.T) / max(len(label) - 1, 1)
+class _Coincidences:
+    """Lengths on which one coder says c and another k, over ordered pairs (eq. 1): what alphas need of that table.
+
+    That is its sum, its margins and its diagonal, with and without gaps; `own` are the pairs that no pairing can make.
+    """
+
+    def __init__(self, runs: Runs, labels: int) -> None:
+        present = runs.label != ABSENT
+        readers = present.sum(axis=0)
+        counted = readers >= 2
+        lengths = np.where(counted, runs.lengths, 0.0)
+        weights = lengths / np.maximum(readers - 1, 1)
+        self.margins, self.same, self.own = np.zeros(labels), np.zeros(labels), np.zeros(labels)
+        self.valued_margins, self.valued_own = np.zeros(labels), np.zeros(labels)
+        for coder, label in enumerate(runs.label):
+            said = np.where(present[coder], label, GAP)
+            self.margins += np.bincount(said, weights=lengths * present[coder], minlength=labels)
+            # A unit does not pair with itself (eq. 4), nor a point in a gap with itself.
+            size = np.bincount(runs.unit[coder], weights=lengths)
+            label_of = np.zeros(len(size), dtype=np.int64)
+            label_of[runs.unit[coder]] = said
+            np.add.at(self.own, label_of[1:], size[1:] ** 2)
+            for other, others in enumerate(runs.label):
+                if other != coder:
+                    self._pair(said, label, others, weights)
+                    # Among intersecting units: the part of a unit that another coder's units cover (eq. 10).
+                    covered = np.bincount(runs.unit[coder], weights=lengths * (others > GAP), minlength=len(size))
+                    share = np.bincount(runs.unit[coder], weights=weights * (others > GAP), minlength=len(size))
+                    np.add.at(self.valued_own, label_of[1:], (covered * share)[1:])
+        self.own[GAP] = self.margins[GAP]
+        self.total = float(self.margins.sum())
+        self.valued_total = float(self.valued_margins.sum())
+
+    def _pair(self, said: Ints, label: Ints, others: Ints, weights: Floats) -> None:
+        labels = len(self.margins)
+        alike = (label == others) & (label != ABSENT)
+        self.same += np.bincount(said, weights=weights * alike, minlength=labels)
+        both = (label > GAP) & (others > GAP)
+        self.valued_margins += np.bincount(said, weights=weights * both, minlength=labels)
 
 
-def _own_pairings(coders: list[list[Unit]], number: dict[str, int], length: int) -> Floats:
-    """(labels,): pairs that no pairing can make: of a unit with itself, or a point in a gap with itself (eq. 4)."""
-    own = np.zeros(len(number) + 1)
-    for units in coders:
-        own[_GAP] += length - sum(unit.end - unit.start for unit in units)
-        for unit in units:
-            own[number[unit.code]] += (unit.end - unit.start) ** 2
-    return own
+def _alpha(observed: float, expected: float) -> float | None:
+    return value_or_none(1 - observed / expected) if expected > 0 else None
 
 
-def _pairable_pairings(covering: Ints, label: Ints, lengths: Floats, labels: int) -> Floats:
-    """(labels,): the same among intersecting units: the part of each unit that another coder's units cover (eq. 10)."""
-    own = np.zeros(labels + 1)
-    for coder, units in enumerate(covering):
-        label_of = np.zeros(int(units.max(initial=0)) + 1, dtype=np.int64)
-        label_of[units] = label[coder]
-        for other, theirs in enumerate(covering):
-            if other != coder:
-                covered = np.bincount(units, weights=lengths * (theirs > 0), minlength=len(label_of))
-                np.add.at(own, label_of, covered**2)
-    return own[1:] / max(len(covering) - 1, 1)
-
-
-def _expected(observed: Floats, own: Floats) -> Floats:
-    """Coincidences expected by chance: the product of what labels cover, without a unit's pairs with itself."""
-    margins, total = observed.sum(axis=0), observed.sum()
-    pairs = total**2 - own.sum()
-    if pairs <= 0:
-        return np.zeros_like(observed)
-    return (np.outer(margins, margins) - np.diag(own)) * total / pairs  # type: ignore[no-any-return]
-
-
-def _alpha(observed: Floats, expected: Floats) -> float | None:
-    chance = expected.sum() - np.trace(expected)
-    return value_or_none(1 - (observed.sum() - np.trace(observed)) / chance) if chance > 0 else None
-
-
-def _folded(matrix: Floats) -> Floats:
-    """Two by two: gap and unit, whatever its label."""
-    return np.array(
-        [[matrix[0, 0], matrix[0, 1:].sum()], [matrix[1:, 0].sum(), matrix[1:, 1:].sum()]],
-    )
-
-
-def _one_code(name: str, place: int, observed: Floats, expected: Floats) -> UnitAlpha:
+def _one_label(name: str, place: int, found: _Coincidences, scale: float) -> UnitAlpha:
     """(k)u-alpha (eq. 13b): the label's mismatches, observed and expected, each as a share of what it covers."""
-    valued = observed[1:, 1:]
-    covers, chance = valued[place].sum(), expected[place].sum() - expected[place, place]
-    whole = observed[place + 1].sum()
+    covers, whole = found.valued_margins[place], found.margins[place]
     coverage = value_or_none(covers / whole) if whole > 0 else None
+    expected = (covers * found.valued_total - found.valued_own[place]) * scale
+    chance = expected - (covers**2 - found.valued_own[place]) * scale
     if covers <= 0 or chance <= 0:
         return UnitAlpha(name, None, coverage)
-    mismatch = (covers - valued[place, place]) / covers
-    return UnitAlpha(name, value_or_none(1 - mismatch * expected[place].sum() / chance), coverage)
-
-
-def _disagreement_1995(coders: list[list[Unit]], begin: int, end: int) -> tuple[float, float]:
-    """Observed and expected disagreement on one code (Krippendorff 2004, pp. 251-256)."""
-    length, m = end - begin, len(coders)
-    sections = [_sections(units, begin, end) for units in coders]
-    observed = sum(_distances_1995(first, second) for first, second in combinations(sections, 2))
-    unit_lengths = [b - a for one in sections for a, b, is_unit in one if is_unit]
-    gaps = np.array([b - a for one in sections for a, b, is_unit in one if not is_unit], dtype=np.float64)
-    chance = 0.0
-    for size in unit_lengths:
-        against_units = (len(unit_lengths) - 1) * (2 * size**3 - 3 * size**2 + size) / 3
-        chance += against_units + size**2 * float(np.maximum(gaps - size + 1, 0).sum())
-    pairs = m * length * (m * length - 1) - sum(size * (size - 1) for size in unit_lengths)
-    expected = 2 * chance / (length * pairs) if pairs > 0 else 0.0
-    return 2 * observed / (m * (m - 1) * length**2) if m > 1 and length else 0.0, expected
-
-
-def _sections(units: list[Unit], begin: int, end: int) -> list[tuple[int, int, bool]]:
-    """The continuum as (start, end, is a unit), gaps included."""
-    sections, last = [], begin
-    for unit in units:
-        if unit.start > last:
-            sections.append((last, unit.start, False))
-        sections.append((unit.start, unit.end, True))
-        last = unit.end
-    return [*sections, (last, end, False)] if last < end else sections
-
-
-def _distances_1995(first: list[tuple[int, int, bool]], second: list[tuple[int, int, bool]]) -> float:
-    """Squared differences of intersecting sections, summed: two units by their ends, a unit in a gap by its length."""
-    total, i, j = 0, 0, 0
-    while i < len(first) and j < len(second):
-        (a, b, is_unit), (c, d, other_is_unit) = first[i], second[j]
-        if is_unit and other_is_unit:
-            total += (a - c) ** 2 + (b - d) ** 2
-        elif is_unit and c <= a and b <= d:
-            total += (b - a) ** 2
-        elif other_is_unit and a <= c and d <= b:
-            total += (d - c) ** 2
-        i, j = i + (b <= d), j + (d <= b)
-    return float(total)
+    mismatch = (covers - found.same[place]) / covers
+    return UnitAlpha(name, value_or_none(1 - mismatch * expected / chance), coverage)
