@@ -2,12 +2,14 @@
 
 import ast
 import io
+import json
+import re
 import string
 from pathlib import Path
 
 import pytest
 
-from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, _, language_of, use_language
+from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, Sentence, _, language_of, number, use_language
 from tests.stories import ROOT
 
 babel = pytest.importorskip("babel", reason="reads the catalogues")
@@ -115,3 +117,62 @@ class TestSpeaking:
 )
 def test_the_environment_chooses(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+SAID = {"CoderError", "UsageError", "at", "on", "_report", "warn", "say"}
+"""What is called with a sentence for people."""
+
+FOR_PROGRAMS = {"suggest/codes.py", "suggest/history.py", "suggest/protocol.py", "suggest/suggester.py"}
+"""Called by programs, over JSON lines or from Python: their sentences are English everywhere."""
+
+
+def unmarked(node: ast.AST) -> list[str]:
+    """The words in an expression that go through no catalogue; a command to type is none."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS | {"Sentence"}:
+        return []
+    if isinstance(node, ast.JoinedStr):
+        parts = [part for part in node.values if isinstance(part, ast.Constant)]
+        words = [part.value for part in parts if re.search("[a-z]{2}", part.value)]
+        return words + [text for part in node.values if part not in parts for text in unmarked(part)]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value] if re.search("[a-z] |^ [a-z]", node.value) and node.value[:6] != "coder " else []
+    return [text for child in ast.iter_child_nodes(node) for text in unmarked(child)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "coder").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_sentence_for_people_is_in_english_only(path: Path) -> None:
+    if path.relative_to(ROOT / "coder").as_posix() in FOR_PROGRAMS:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if called in SAID:
+            assert [text for argument in node.args for text in unmarked(argument)] == [], f"line {node.lineno}"
+
+
+class TestASentence:
+    """What is kept as well as shown."""
+
+    FOUND = Sentence(N_("{mark} found between the columns"), mark=Sentence(N_("semicolon")))
+
+    def test_is_english_where_it_is_kept(self) -> None:
+        use_language("nl")
+        assert json.loads(json.dumps({"warning": self.FOUND})) == {"warning": "semicolon found between the columns"}
+
+    def test_is_shown_in_the_language_in_use_with_all_its_parts(self) -> None:
+        use_language("nl")
+        assert self.FOUND.shown() == "tussen de kolommen staat: puntkomma"
+        use_language("en")
+        assert self.FOUND.shown() == self.FOUND
+
+    def test_shows_braces_of_the_data_as_they_are(self) -> None:
+        assert (
+            Sentence(N_("matrices: order is now {order}"), order="{0} {x!r}").shown()
+            == "matrices: order is now {0} {x!r}"
+        )
+
+
+def test_thousands_are_written_as_the_language_does() -> None:
+    use_language("nl")
+    assert number(12345) == "12.345"
+    use_language("en")
+    assert number(12345) == "12,345"

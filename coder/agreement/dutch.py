@@ -4,6 +4,7 @@ import re
 
 from coder.agreement.bootstrap import TOO_RARE
 from coder.agreement.result import NO_CODES, NO_OVERLAP, NO_VARIATION, NOBODY, ONE_CODER
+from coder.model.language import spoken
 
 _WORDS = {
     ONE_CODER: "maar één codeur",
@@ -56,6 +57,11 @@ _LEFT_OUT = re.compile(r"(\d+) of (\d+) codes left out of the means: (.*)")
 def in_dutch(text: str) -> str:
     """Return what a result says of itself, a reason, a warning or a verdict, in Dutch."""
     return "; ".join(_sentence(part) for part in text.split("; "))
+
+
+def in_language_in_use(text: str) -> str:
+    """Return what a result says of itself in the language that people are spoken to in."""
+    return in_dutch(text) if spoken() == "nl" else text
 
 
 def _sentence(text: str) -> str:

@@ -46,7 +46,7 @@ def coders_of(study: "Study", names: Sequence[str] = ()) -> tuple[str, ...]:
     known = study.coders()
     for name in names:
         if name not in known:
-            there = ", ".join(map(printable, known)) or "nobody yet"
+            there = ", ".join(map(printable, known)) or _("nobody yet")
             raise CoderError(f"{printable(name)} has coded nothing; there are codings by {there}")
     if len(set(names)) < len(names):
         raise CoderError("agreement is between different coders; name each of them once")

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from coder.model.language import N_
+
 SMALLEST_EXPECTED = 5
 """Where a cell is expected to hold less, the chi-square distribution is no good approximation (Cochran, 1954)."""
 
@@ -46,9 +48,9 @@ def compare(yes: Sequence[int], sizes: Sequence[int]) -> SignificanceTest | str:
     yes, sizes = [count for count, _ in present], [size for _, size in present]
     total, n = sum(yes), sum(sizes)
     if len(sizes) < 2:
-        return "fewer than two groups"
+        return N_("fewer than two groups")
     if total in (0, n):
-        return "no variation"
+        return N_("no variation")
     statistic = chi_square(yes, sizes)
     v = math.sqrt(statistic / n)  # the smaller of both dimensions, less one, is 1
     least = min(sizes) * min(total, n - total) / n

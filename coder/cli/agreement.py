@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, open_study, study_options
 from coder.cli.output import columns, print_json, say
 from coder.model.errors import CoderError
 from coder.model.figures import FigureTable, shown
+from coder.model.language import _, spoken
 from coder.model.text import printable
 
 if TYPE_CHECKING:
+    from coder.agreement.methods import Language
     from coder.agreement.report import Plan
     from coder.store import Study
 
@@ -60,7 +63,11 @@ def agreement(table: Path | None, output: Path | None, order: Any, as_json: bool
     Undefined is said in words, never 1 or 0. docs/agreement.md tells how to read it, docs/methods.md what it is.
     """
     if output is not None and output.suffix.lower().removeprefix(".") not in _FORMATS:
-        raise CoderError(f"cannot write “{printable(output.name)}”: agreement is written as .{', .'.join(_FORMATS)}")
+        raise CoderError(
+            _("cannot write “{name}”: agreement is written as .{formats}").format(
+                name=printable(output.name), formats=", .".join(_FORMATS)
+            )
+        )
     if table is not None:
         _of_table(table, output, as_json, options)
         return
@@ -77,9 +84,9 @@ def _plan(options: dict[str, Any]) -> "Plan":
 
     combinations = options["combinations"]
     if options["parents"] and combinations:
-        raise click.UsageError("--parents and --combinations exclude each other")
+        raise click.UsageError(_("--parents and --combinations exclude each other"))
     if combinations == "used" and options["by"] == "dimension":
-        raise click.UsageError("combinations belong to no dimension; leave out --by dimension, or name a matrix")
+        raise click.UsageError(_("combinations belong to no dimension; leave out --by dimension, or name a matrix"))
     kind: Kind = "parents" if options["parents"] else "codes"
     if combinations:
         kind = "combinations" if combinations == "used" else "cells"
@@ -99,8 +106,8 @@ def _of_study(study: "Study", names: Sequence[str], plan: "Plan", ways: tuple[Pa
         print_json(found.to_json())
     if output is None:
         if not as_json:
-            _say(brief(found, order, "en"))
-            if pairs := kappas_of_pairs(found, order, "en"):
+            _say(brief(found, order, _language()))
+            if pairs := kappas_of_pairs(found, order, _language()):
                 say("")
                 _say(pairs)
         return
@@ -118,22 +125,25 @@ def _of_table(path: Path, output: Path | None, as_json: bool, options: dict[str,
     given = [name for name in ("coders", "by", "combinations") if options[name]]
     given += [name for name in ("spans", "parents", "without_suggested") if options[name]]
     if given:
-        raise click.UsageError(f"--{given[0].replace('_', '-')} is of a study; it does not go with --table")
+        raise click.UsageError(
+            _("--{option} is of a study; it does not go with --table").format(option=given[0].replace("_", "-"))
+        )
     ratings = read_ratings(path)
     found = agreement_of_table(ratings.coders, ratings.rows, draws=options["draws"], seed=options["seed"])
     if as_json:
         print_json(found.to_json())
     if output is not None:
-        _write(of_ratings(found, "en"), output, "en", as_json, found.to_json())
+        _write(of_ratings(found, _language()), output, _language(), as_json, found.to_json())
     elif not as_json:
-        _say(of_ratings(found, "en"))
+        _say(of_ratings(found, _language()))
 
 
 def _say(table: FigureTable) -> None:
     """Print a table of figures, and beneath it what it is to be read with."""
     rows = [[column.head for column in table.columns]]
     rows += [
-        [shown(value, column.kind) for value, column in zip(row, table.columns, strict=True)] for row in table.rows
+        [shown(value, column.kind, _language()) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
     ]
     numbers = [place for place, column in enumerate(table.columns) if column.kind not in ("text", "interval")]
     say(f"{table.title}\n\n{columns(rows, right=numbers)}")
@@ -153,21 +163,31 @@ def _write(table: FigureTable, output: Path, language: str, quiet: bool, data: A
 
         write_figures(table, output, language=language)
     if not quiet:
-        say(f"wrote {printable(str(output))}")
+        say(_("wrote {file}").format(file=printable(str(output))))
 
 
 def summary(study: "Study", coders: Sequence[str] = ()) -> str:
     """Return agreement per dimension and overall, in lines for people."""
+    from coder.agreement.dutch import in_language_in_use
     from coder.agreement.report import Plan, report
 
     found = report(study, coders, Plan(by="dimension"))
     labels = {dimension.id: dimension.label for dimension in study.codebook.dimensions}
-    rows = [("agreement of " + " and ".join(found.whole.coders), "alpha", "95%", "percent", "")]
-    for name, part in (*((f"  {labels.get(id_, id_)}", part) for id_, part in found.parts), ("overall", found.whole)):
+    title = _("agreement of {coders}").format(coders=_(" and ").join(found.whole.coders))
+    rows = [(title, _("alpha"), "95%", _("percent"), "")]
+    parts = (*((f"  {labels.get(id_, id_)}", part) for id_, part in found.parts), (_("overall"), found.whole))
+    for name, part in parts:
         all_ = part.overall
-        alpha, interval = shown(all_.alpha, "coefficient"), shown(all_.alpha_ci, "interval")
-        rows.append((name, alpha, interval, shown(all_.percent, "coefficient"), all_.verdict or all_.reason or ""))
-    return columns(rows, right=(1, 3)) + f"\n{found.whole.overall.n} fragments read by both"
+        alpha, interval = shown(all_.alpha, "coefficient", _language()), shown(all_.alpha_ci, "interval", _language())
+        percent = shown(all_.percent, "coefficient", _language())
+        rows.append((name, alpha, interval, percent, in_language_in_use(all_.verdict or all_.reason or "")))
+    said = _("{fragments} read by both").format(fragments=words.fragments(found.whole.overall.n))
+    return columns(rows, right=(1, 3)) + "\n" + said
+
+
+def _language() -> "Language":
+    """Return the language in use, of those that results speak."""
+    return "nl" if spoken() == "nl" else "en"
 
 
 commands = {"agreement": agreement}

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, with_study
-from coder.cli.output import count, print_json, say
+from coder.cli.output import print_json, say
 from coder.model import CoderError
 from coder.model.coding import CONSENSUS
+from coder.model.language import _
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -68,26 +70,29 @@ def appendix(
     notes = list(dict.fromkeys([*(note for matrix in found for note in matrix.notes), *(notes or ())]))
     several = [name for name in study.coders() if name != CONSENSUS]
     if coder is None and len(several) > 1:
-        together = " and ".join(map(printable, several))
-        notes.append(f"codings by {together} are printed together where nothing is reconciled; --by NAME prints one's")
+        said = _("codings by {coders} are printed together where nothing is reconciled; --by NAME prints one's")
+        notes.append(said.format(coders=_(" and ").join(map(printable, several))))
     if as_json:
         print_json({"file": str(output), "matrices": {m.id: m.statements for m in found}, "notes": notes})
         return
     for note in notes:
-        say(f"note: {note}")
+        say(_("note: {note}").format(note=note))
     total = sum(matrix.statements for matrix in found)
-    names = "matrix" if len(found) == 1 else "matrices"
-    say(f"{printable(str(output))}: {len(found)} {names}, {count(total, 'statement')}")
+    say(f"{printable(str(output))}: {words.matrices(len(found))}, {words.statements(total)}")
 
 
 def _matrices(study: "Study", ids: tuple[str, ...], coder: str | None, transposed: bool) -> "list[Matrix]":
     from coder.appendix import matrices, transpose
 
     if not study.codebook.matrices:
-        raise CoderError(f"the codebook has no matrices; add them to {printable(str(study.codebook_file))}")
+        raise CoderError(
+            _("the codebook has no matrices; add them to {file}").format(file=printable(str(study.codebook_file)))
+        )
     if coder is not None and coder not in study.coders():
-        known = ", ".join(map(printable, study.coders())) or "nobody yet"
-        raise CoderError(f"{printable(coder)} has coded nothing; there are codings by {known}")
+        known = ", ".join(map(printable, study.coders())) or _("nobody yet")
+        raise CoderError(
+            _("{coder} has coded nothing; there are codings by {known}").format(coder=printable(coder), known=known)
+        )
     found = matrices(study, ids, coder)
     return [transpose(matrix) for matrix in found] if transposed else found
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, study_folder, study_options, with_study
-from coder.cli.output import columns, count, print_json, say
+from coder.cli.output import columns, print_json, say
 from coder.model import Code, Codebook, CoderError
+from coder.model.language import _, ngettext, number
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -48,8 +50,9 @@ def check(file: Path | None, as_json: bool) -> None:
     for fault in faults:
         say(str(fault))
     if faults:
-        raise CoderError(f"{count(len(faults), 'fault')} in {printable(str(path))}")
-    say(f"{printable(str(path))}: no faults")
+        said = ngettext("{n} fault in {path}", "{n} faults in {path}", len(faults))
+        raise CoderError(said.format(n=number(len(faults)), path=printable(str(path))))
+    say(_("{path}: no faults").format(path=printable(str(path))))
 
 
 @codebook.command()
@@ -95,15 +98,11 @@ def show(study: "Study", path: str | None, as_json: bool) -> None:
                 "  " * code.path.count("/") + code.label,
                 str(counts.get(code.path, 0)),
                 code.path,
-                "retired" if code.retired else "",
+                _("retired") if code.retired else "",
             )
             for code in dimension.walk()
         ]
-        say(columns(rows, right=(1,)) if rows else "  no codes yet; `coder codebook add` adds one")
-
-
-def _state(code: Code) -> str:
-    return "retired" if code.retired else ""
+        say(columns(rows, right=(1,)) if rows else _("  no codes yet; `coder codebook add` adds one"))
 
 
 def _code_json(code: Code, counts: dict[str, int]) -> dict[str, Any]:
@@ -120,10 +119,10 @@ def _code_json(code: Code, counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _described(code: Code, counts: dict[str, int]) -> str:
-    lines = [f"{code.label}  ({code.path})  {count(counts.get(code.path, 0), 'coding')}"]
+    lines = [f"{code.label}  ({code.path})  {words.codings(counts.get(code.path, 0))}"]
     lines += [code.definition] if code.definition else []
-    lines += [f"cues: {', '.join(code.cues)}"] if code.cues else []
-    lines += [f"example: {example}" for example in code.examples]
+    lines += [_("cues: {cues}").format(cues=", ".join(code.cues))] if code.cues else []
+    lines += [_("example: {text}").format(text=example) for example in code.examples]
     return "\n".join(lines)
 
 
@@ -174,7 +173,7 @@ def redefine(
     from coder.model.codebook_edit import redefine as redefined
 
     if definition is None and not cues and not examples:
-        raise click.UsageError("give --definition, --cue or --example")
+        raise click.UsageError(_("give --definition, --cue or --example"))
     _edit(
         study,
         lambda book: redefined(book, path, definition=definition, cues=cues or None, examples=examples or None),
@@ -206,7 +205,7 @@ def move(study: "Study", path: str, parent: str | None, position: int | None) ->
     from coder.model.codebook_edit import move as moved
 
     if parent is None and position is None:
-        raise click.UsageError("give a PARENT, a --position or both")
+        raise click.UsageError(_("give a PARENT, a --position or both"))
     to = path.rpartition("/")[0] if parent is None else parent
     place = None if position is None else position - 1
     _edit(study, lambda book: moved(book, path, to, place), f"moved {path}" + (f" under {to}" if parent else ""))
@@ -279,7 +278,13 @@ def import_(study: "Study", file: Path) -> None:
     for line in news:
         say(line)
     codes = sum(1 for code in book.walk() if not code.retired)
-    say(f"{count(codes, 'code')} in {count(len(book.dimensions), 'dimension')}, {len(book.matrices)} matrices")
+    say(
+        _("{codes} in {dimensions}, {matrices}").format(
+            codes=words.codes(codes),
+            dimensions=words.dimensions(len(book.dimensions)),
+            matrices=words.matrices(len(book.matrices)),
+        )
+    )
 
 
 @codebook.command()
@@ -297,8 +302,12 @@ def export(study: "Study", file: Path) -> None:
     elif ending in (".xlsx", ".csv"):
         write_codebook_sheet(file, without_retired(study.codebook))
     else:
-        raise CoderError(f"a codebook is written as yaml, xlsx or csv, not “{printable(ending or file.name)}”")
-    say(f"wrote {printable(str(file))}")
+        raise CoderError(
+            _("a codebook is written as yaml, xlsx or csv, not “{ending}”").format(
+                ending=printable(ending or file.name)
+            )
+        )
+    say(_("wrote {file}").format(file=printable(str(file))))
 
 
 commands = {"codebook": codebook}

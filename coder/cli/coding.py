@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, chosen, with_study
-from coder.cli.output import count, print_json, say, warn
+from coder.cli.output import print_json, say, warn
 from coder.model import Address, CoderError, CodingLine
+from coder.model.actions import action_in_words
 from coder.model.errors import system_reason
+from coder.model.language import N_, _, ngettext
+from coder.model.language import number as number_of
 
 if TYPE_CHECKING:
     from coder.model import Event
@@ -41,11 +45,11 @@ def code(
     """Code FRAGMENT with a combination of codes, like `coder code fg1#12 partij/uwv+factor/succes`."""
     if from_file is not None:
         if fragment is not None:
-            raise click.UsageError("give a fragment or --from, not both")
+            raise click.UsageError(_("give a fragment or --from, not both"))
         _from_stream(study, as_json) if from_file == "-" else _from_file(study, from_file, as_json)
         return
     if fragment is None or codes is None:
-        raise click.UsageError("give a fragment and its codes, like fg1#12 partij/uwv+factor/succes, or --from FILE")
+        raise click.UsageError(_("give a fragment and its codes, like fg1#12 partij/uwv+factor/succes, or --from FILE"))
     line = CodingLine(fragment, tuple(codes.split("+")), None, span_of(span), statement, memo)
     coding = study.code(line)
     if as_json:
@@ -73,7 +77,7 @@ def span_of(text: str | None) -> tuple[int, int] | None:
         return None
     start, colon, end = text.partition(":")
     if not (colon and start.isdecimal() and end.isdecimal() and len(text) < 24):
-        raise click.UsageError(f"--span takes two character positions, like 0:40, not “{text}”")
+        raise click.UsageError(_("--span takes two character positions, like 0:40, not “{text}”").format(text=text))
     return int(start), int(end)
 
 
@@ -88,8 +92,12 @@ def _from_file(study: "Study", name: str, as_json: bool) -> None:
     if as_json:
         print_json({"codings": codings, "reviews": reviews, "known": known})
     else:
-        there = f"; {count(known, 'coding')} were there already" if known else ""
-        say(f"added {count(codings, 'coding')} and {count(reviews, 'review')}{there}")
+        said = (
+            _("added {codings} and {reviews}; {known} were there already")
+            if known
+            else _("added {codings} and {reviews}")
+        )
+        say(said.format(codings=words.codings(codings), reviews=words.reviews(reviews), known=words.codings(known)))
 
 
 def _from_stream(study: "Study", as_json: bool) -> None:
@@ -105,20 +113,25 @@ def _from_stream(study: "Study", as_json: bool) -> None:
             codings, reviews, _known = study.code_many([(number, line)])
         except CoderError as error:
             failed += 1
-            text = str(error).removeprefix(f"line {number}: ").removesuffix("; nothing was added")
+            fault = str(error.__cause__ or error)
             if as_json:
-                print_json({"line": number, "ok": False, "error": text}, indent=None)
+                print_json({"line": number, "ok": False, "error": fault}, indent=None)
             else:
-                warn(f"line {number}: {text}")
+                warn(_("line {number}: {fault}").format(number=number, fault=fault))
         else:
-            done = "coded" if codings else "reviewed" if reviews else "known"
+            done = N_("coded") if codings else N_("reviewed") if reviews else N_("known")
             if as_json:
                 print_json({"line": number, "ok": True, "fragment": line.fragment, "done": done}, indent=None)
             else:
-                say(f"{number}  {line.fragment}  {done}")
+                say(f"{number}  {line.fragment}  {_(done)}")
         sys.stdout.flush()
     if failed:
-        raise CoderError(f"{count(failed, 'line')} not added; every acknowledged line is in the study")
+        said = ngettext(
+            "{n} line not added; every acknowledged line is in the study",
+            "{n} lines not added; every acknowledged line is in the study",
+            failed,
+        )
+        raise CoderError(said.format(n=number_of(failed)))
 
 
 @click.command()
@@ -138,7 +151,8 @@ def review(study: "Study", places: Sequence[str], take_back: bool, as_json: bool
     if as_json:
         print_json({"reviewed" if not take_back else "taken_back": done})
     else:
-        say(f"{count(done, 'fragment')} {'no longer reviewed' if take_back else 'reviewed'} by {study.coder}")
+        said = _("{fragments} no longer reviewed by {coder}") if take_back else _("{fragments} reviewed by {coder}")
+        say(said.format(fragments=words.fragments(done), coder=study.coder))
 
 
 @click.command()
@@ -159,11 +173,12 @@ def redo(study: "Study", as_json: bool) -> None:
 
 def _step(done: str, action: str | None, as_json: bool) -> None:
     if action is None:
-        raise CoderError(f"there is nothing to be {done}")
+        raise CoderError(_("there is nothing to be undone") if done == "undone" else _("there is nothing to be redone"))
     if as_json:
         print_json({done: action})
     else:
-        say(f"{done}: {action}")
+        said = _("undone: {action}") if done == "undone" else _("redone: {action}")
+        say(said.format(action=action_in_words(action)))
 
 
 @click.command()
@@ -183,9 +198,13 @@ def log(study: "Study", limit: int, by: str | None, kind: str | None, fragment: 
         print_json([_action_json(action) for action in actions])
         return
     for item in actions:
-        more = f"  ({count(item.events, 'event')})" if item.events > MANY else ""
-        undone = "  [undone]" if item.undone else ""
-        say(f"{item.at:%Y-%m-%d %H:%M:%S}  {item.coder}  {item.action}{more}{undone}".replace("\n", " "))
+        more = "  " + _("({n} events)").format(n=number_of(item.events)) if item.events > MANY else ""
+        undone = f"  [{_('undone')}]" if item.undone else ""
+        say(
+            f"{item.at:%Y-%m-%d %H:%M:%S}  {item.coder}  {action_in_words(item.action)}{more}{undone}".replace(
+                "\n", " "
+            )
+        )
 
 
 MANY = 2

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, with_study
-from coder.cli.output import columns, count, print_json, say
+from coder.cli.output import columns, print_json, say
 from coder.model import CoderError, Fragment
+from coder.model.language import _, number
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -46,7 +48,7 @@ def sample(
         _show(study.fragments_by_id(study.sample(show)), as_json)
         return
     if size is not None and width is not None:
-        raise click.UsageError("give a number or --width, not both")
+        raise click.UsageError(_("give a number or --width, not both"))
     if size is None and width is None:
         _list(study, as_json)
         return
@@ -55,9 +57,13 @@ def sample(
     fragments = study.fragments()
     wanted = need(study, size, width, expected=options["alpha"], prevalence=options["prevalence"])
     if not fragments:
-        raise CoderError("the study has no fragments yet; `coder import FILE…` adds transcripts and surveys")
+        raise CoderError(_("the study has no fragments yet; `coder import FILE…` adds transcripts and surveys"))
     if size is not None and size > len(fragments):
-        raise CoderError(f"the study has {count(len(fragments), 'fragment')}; {size:,} cannot be drawn from them")
+        raise CoderError(
+            _("the study has {fragments}; {n} cannot be drawn from them").format(
+                fragments=words.fragments(len(fragments)), n=number(size)
+            )
+        )
     drawn = draw(fragments, wanted.size, by=options["by"], seed=options["seed"])
     addresses = [fragment.address for fragment in drawn]
     if save is not None:
@@ -72,12 +78,20 @@ def sample(
         )  # fmt: skip
         return
     say("\n".join(addresses))
-    say(
-        f"\n{count(len(drawn), 'fragment')} of {len(fragments):,}, spread over {options['by']}s, seed {options['seed']}"
-    )
+    spread = {
+        "source": _("{fragments} of {n}, spread over sources, seed {seed}"),
+        "speaker": _("{fragments} of {n}, spread over speakers, seed {seed}"),
+        "question": _("{fragments} of {n}, spread over questions, seed {seed}"),
+    }[options["by"]]
+    drawn_of = spread.format(fragments=words.fragments(len(drawn)), n=number(len(fragments)), seed=options["seed"])
+    say("\n" + drawn_of)
     say(wanted.in_words())
     if save is not None:
-        say(f"kept as {save}; `coder sample --show {save}` shows it, `coder sample` how far everybody is")
+        say(
+            _("kept as {name}; `coder sample --show {name}` shows it, `coder sample` how far everybody is").format(
+                name=save
+            )
+        )
 
 
 def _show(fragments: list[Fragment], as_json: bool) -> None:
@@ -98,12 +112,12 @@ def _list(study: "Study", as_json: bool) -> None:
     if as_json:
         print_json(found)
     elif not found:
-        say("no samples kept yet; `coder sample 100 --save NAME` draws one")
+        say(_("no samples kept yet; `coder sample 100 --save NAME` draws one"))
     else:
-        rows = [("sample", "fragments", "reviewed")]
+        rows = [(_("sample"), _("fragments"), _("reviewed"))]
         for one in found:
-            by = ", ".join(f"{who} {n:,}" for who, n in one["reviewed"].items()) or "by nobody yet"
-            rows.append((one["name"], f"{one['fragments']:,}", by))
+            by = ", ".join(f"{who} {number(n)}" for who, n in one["reviewed"].items()) or _("by nobody yet")
+            rows.append((one["name"], number(one["fragments"]), by))
         say(columns(rows, right=(1,)))
 
 
@@ -121,7 +135,9 @@ def blind(study: "Study", state: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"blind": now, "changed": changed})
     else:
-        say(f"blind coding is {'on' if now else 'off'}{' from now on' if changed else ''}")
+        on = _("blind coding is on from now on") if changed else _("blind coding is on")
+        off = _("blind coding is off from now on") if changed else _("blind coding is off")
+        say(on if now else off)
 
 
 commands = {"sample": sample, "blind": blind}

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from coder.cli.output import count, say
+from coder.cli import words
+from coder.cli.output import say
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 from coder.store import Study
 
@@ -25,16 +27,18 @@ def build(folder: Path, coder: str | None) -> None:
     """
     name = printable(str(folder))
     if (folder / "study.db").exists():
-        say(f"{name} is there already; `coder {name}` opens it")
+        say(_("{folder} is there already; `coder {folder}` opens it").format(folder=name))
     else:
         if folder.exists() and any(folder.iterdir()):
-            raise CoderError(f"{name} is not empty; give another folder, like `coder demo {name}-2`")
+            raise CoderError(
+                _("{folder} is not empty; give another folder, like `coder demo {folder}-2`").format(folder=name)
+            )
         with _data() as data:
             _make(folder, data)
     with Study.open(folder, coder) as study:
         _tell_agreement(study)
         _write_appendix(study, folder / "appendix")
-    say(f"\nopen it with `coder {name}`")
+    say("\n" + _("open it with `coder {folder}`").format(folder=name))
 
 
 @contextmanager
@@ -48,7 +52,7 @@ def _data() -> Iterator[Path]:
         return
     with as_file(files("coder") / "example") as installed:
         if not installed.is_dir():
-            raise CoderError("the example study did not come with this installation; install focus-coder again")
+            raise CoderError(_("the example study did not come with this installation; install focus-coder again"))
         yield installed
 
 
@@ -62,16 +66,18 @@ def _make(folder: Path, data: Path) -> None:
             shutil.copyfile(data / part / name, folder / part / name)
     with Study.create(folder, CODERS[0]) as study:
         codebook = study.codebook
-        codes = sum(1 for _ in codebook.walk())
-        say(f"{codebook.title}: {count(codes, 'code')} in {count(len(codebook.dimensions), 'dimension')}")
+        said = _("{title}: {codes} in {dimensions}")
+        codes, dimensions = words.codes(len(codebook.paths)), words.dimensions(len(codebook.dimensions))
+        say(said.format(title=codebook.title, codes=codes, dimensions=dimensions))
         for name in SOURCES:
-            source, _ = study.add_source(read_source(folder / "transcripts" / name))
-            who = "respondent" if source.kind == "survey" else "participant"
-            say(f"  {source.id:<18} {count(source.fragments, 'fragment'):>14}  {count(source.cases, who)}")
+            source, _added = study.add_source(read_source(folder / "transcripts" / name))
+            who = words.people(source.cases, source.kind)
+            say(f"  {source.id:<18} {words.fragments(source.fragments):>15}  {who}")
     for name in CODERS:
         with Study.open(folder, name) as study, (data / "transcripts" / f"codings-{name}.jsonl").open("rb") as lines:
-            codings, reviews, _ = study.code_many(read_codings(lines))
-            say(f"  {name:<18} {count(codings, 'coding'):>14}  {count(reviews, 'fragment')} read without coding")
+            codings, reviews, _known = study.code_many(read_codings(lines))
+            read = _("{fragments} read without coding").format(fragments=words.fragments(reviews))
+            say(f"  {name:<18} {words.codings(codings):>15}  {read}")
 
 
 def _tell_agreement(study: Study) -> None:
@@ -88,8 +94,8 @@ def _write_appendix(study: Study, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     say()
     for matrix in found:
-        say(f"{matrix.title}: {count(matrix.statements, 'statement')}")
+        say(f"{matrix.title}: {words.statements(matrix.statements)}")
     for ending in FORMATS:
         path = folder / f"appendix.{ending}"
         write_appendix(found, path, language=study.codebook.language, title=study.codebook.title)
-        say(f"wrote {printable(str(path))}")
+        say(_("wrote {file}").format(file=printable(str(path))))

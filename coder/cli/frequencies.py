@@ -6,6 +6,7 @@ import click
 
 from coder.cli.options import as_json, with_study
 from coder.cli.output import columns, print_json, say
+from coder.model.language import _, ngettext, number
 
 if TYPE_CHECKING:
     from coder.appendix.frequencies import Frequencies, Frequency
@@ -35,11 +36,19 @@ def frequencies(study: "Study", dimension: str, by: str, as_json: bool) -> None:
         heads += ["p", "p (Holm)", ""]
     rows = [heads, *(_row(one, table) for one in table.codes)]
     say(columns(rows, right=range(1, len(heads) - bool(by))))
-    say(f"\n{table.cases} cases; {table.without} mention none of these")
+    said = ngettext(
+        "{n} case; {without} mention none of these", "{n} cases; {without} mention none of these", table.cases
+    )
+    say("\n" + said.format(n=number(table.cases), without=number(table.without)))
     if table.missing:
-        say(f"{table.missing} cases have no {by}: counted, but in no group")
+        said = ngettext(
+            "{n} case has no {attribute}: counted, but in no group",
+            "{n} cases have no {attribute}: counted, but in no group",
+            table.missing,
+        )
+        say(said.format(n=number(table.missing), attribute=by))
     if by:
-        say("p: chi-square; F: Fisher's exact test, M: Monte Carlo, where expected counts are below 5")
+        say(_("p: chi-square; F: Fisher's exact test, M: Monte Carlo, where expected counts are below 5"))
 
 
 def _row(one: "Frequency", table: "Frequencies") -> list[str]:
@@ -48,7 +57,7 @@ def _row(one: "Frequency", table: "Frequencies") -> list[str]:
         return cells
     cells += [f"{count} ({100 * count / size:.0f}%)" for count, size in zip(one.groups, table.sizes, strict=True)]
     if one.test is None or one.p_holm is None:
-        return [*cells, "–", "–", one.reason]
+        return [*cells, "–", "–", _(one.reason)]
     return [*cells, _p(one.test.p) + _SIGNS[one.test.method], _p(one.p_holm), ""]
 
 

@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from coder.cli.output import say
+from coder.model.language import SOURCE, _, use_language
 
 if TYPE_CHECKING:
     from coder.store import Study
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+def _for_programs(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """Speak English where a program reads: sentences in JSON, and errors beside it, are the same everywhere."""
+    if value:
+        use_language(SOURCE)
+    return value
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, callback=_for_programs, help="Print JSON instead of text, in English."
+)
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -79,5 +90,5 @@ def open_study(folder: Path | None = None, *, tell: bool = True) -> "Study":
     study = Study.open(folder or study_folder(), chosen("coder"))
     if tell:
         for line in study.news:
-            say(f"codebook: {line}")
+            say(_("codebook: {change}").format(change=line))
     return study

@@ -46,8 +46,3 @@ def columns(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
 def width(text: str) -> int:
     """Return how many terminal cells `text` takes."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """Return `1 fragment`, `12 fragments`."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"

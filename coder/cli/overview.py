@@ -7,6 +7,7 @@ import click
 
 from coder.cli.options import as_json, with_study
 from coder.cli.output import columns, print_json, say
+from coder.model.language import _, number
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -25,13 +26,13 @@ def progress(study: "Study", as_json: bool) -> None:
         print_json([one._asdict() for one in found])
         return
     if not found:
-        say("nobody has reviewed anything yet")
+        say(_("nobody has reviewed anything yet"))
         return
-    rows = [["source", "coder", "reviewed", "", "", "coded"]]
+    rows = [[_("source"), _("coder"), _("reviewed"), "", "", _("coded")]]
     order = {source.id: place for place, source in enumerate(study.sources())}
     for one in sorted(found, key=lambda one: order[one.source]):
         share = one.reviewed / one.fragments if one.fragments else 0.0
-        done = f"{one.reviewed} of {one.fragments}"
+        done = _("{n} of {of}").format(n=number(one.reviewed), of=number(one.fragments))
         rows.append([one.source, one.coder, done, f"{int(100 * share)}%", _bar(share), f"{one.coded}"])
     say(columns(rows, right=(2, 3, 5)))
 
@@ -66,7 +67,7 @@ def codes_by_source(study: "Study", as_json: bool) -> None:
             }
         )
         return
-    rows = [["code", "codings", *coders, *sources]]
+    rows = [[_("code"), _("codings"), *coders, *sources]]
     for code in study.codebook.walk():
         counts = [codes[code.path], *(by_coder[code.path, coder] for coder in coders)]
         counts += [by_source[code.path, source] for source in sources]
@@ -89,7 +90,7 @@ def saturation(study: "Study", as_json: bool) -> None:
         print_json([asdict(one) for one in found])
         return
     most = max((one.codes for one in found), default=0)
-    rows = [["source", "new codes", "codes", "", "new combinations", "combinations"]]
+    rows = [[_("source"), _("new codes"), _("codes"), "", _("new combinations"), _("combinations")]]
     for one in found:
         bar = _bar(one.codes / most if most else 0.0)
         rows.append(
@@ -98,7 +99,7 @@ def saturation(study: "Study", as_json: bool) -> None:
     say(
         columns(rows, right=(1, 2, 4, 5))
         if found
-        else "no sources yet; `coder import FILE…` adds transcripts and surveys"
+        else _("no sources yet; `coder import FILE…` adds transcripts and surveys")
     )
 
 

@@ -11,7 +11,9 @@ import click
 from coder import __version__
 from coder.cli.options import open_study, study_options
 from coder.cli.output import warn
+from coder.files.settings_file import language_set
 from coder.model.errors import CoderError
+from coder.model.language import _, use_language
 from coder.model.text import printable
 
 COMMANDS = {
@@ -54,8 +56,12 @@ class Program(click.Group):
             if Path(args[0]).is_dir() or os.sep in args[0]:
                 return "open", open_command, args
             near = difflib.get_close_matches(args[0], COMMANDS, n=2)
-            hint = f"did you mean {' or '.join(near)}?" if near else "`coder --help` lists the commands"
-            raise click.UsageError(f"no command or folder “{printable(args[0])}”; {hint}")
+            said = (
+                _("no command or folder “{name}”; did you mean {names}?")
+                if near
+                else _("no command or folder “{name}”; `coder --help` lists the commands")
+            )
+            raise click.UsageError(said.format(name=printable(args[0]), names=_(" or ").join(near)))
         return super().resolve_command(ctx, args)
 
 
@@ -86,7 +92,7 @@ def open_command(folder: Path) -> None:
 
 def _open(folder: Path | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CoderError("the interface needs a terminal; `coder --help` lists the commands that do not")
+        raise CoderError(_("the interface needs a terminal; `coder --help` lists the commands that do not"))
     with open_study(folder) as study:
         from coder.tui import run
 
@@ -103,6 +109,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:  # noqa: PLR0911 - an end for each way to end
+    use_language(language_set())
     try:
         result = program.main(arguments, prog_name="coder", standalone_mode=False)
         sys.stdout.flush()
@@ -111,7 +118,8 @@ def _run(arguments: list[str] | None) -> int:  # noqa: PLR0911 - an end for each
         return 1
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "coder"
-        warn(f"{error.format_message()}; see `{where} --help`".replace(".;", ";").replace("\n", " "))
+        said = _("{fault}; see `{command} --help`").format(fault=error.format_message(), command=where)
+        warn(said.replace(".;", ";").replace("\n", " "))
         return 2
     except click.ClickException as error:
         warn(error.format_message())

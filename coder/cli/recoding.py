@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.coding import coding_json, span_of
 from coder.cli.options import as_json, with_study
-from coder.cli.output import count, print_json, say
+from coder.cli.output import print_json, say
 from coder.model import CoderError, Coding
+from coder.model.language import _
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -56,15 +58,16 @@ def change(  # noqa: PLR0913, PLR0917 - an option for each field of a coding
     if memo is not None:
         changes["memo"] = memo or None
     if not changes or (span is not None and whole):
-        raise click.UsageError("say what to change: --codes, --span or --whole, --statement or --memo")
+        raise click.UsageError(_("say what to change: --codes, --span or --whole, --statement or --memo"))
     found = [_coding(study, place, having) for place in places]
     if list(changes) == ["statement"]:
         others = study.reword([coding.id for coding in found], statement)
         for other in others:
-            say(f"left as it is: {printable(other.coder)}'s coding of {other.fragment}")
+            said = _("left as it is: {coder}'s coding of {fragment}")
+            say(said.format(coder=printable(other.coder), fragment=other.fragment))
         changed = study.codings_with([coding.id for coding in found if coding not in others])
     elif len(found) > 1:
-        raise click.UsageError("several codings at once take another --statement, and nothing else")
+        raise click.UsageError(_("several codings at once take another --statement, and nothing else"))
     else:
         changed = [study.change_coding(found[0].id, **changes)]
     if as_json:
@@ -89,7 +92,8 @@ def remove(study: "Study", places: Sequence[str], having: str | None, as_json: b
         print_json({"removed": [coding.id for coding in found]})
         return
     for coding in found:
-        say(f"{coding.fragment}  no longer {study.codebook.label(coding.codes)}")
+        said = _("no longer {codes}").format(codes=study.codebook.label(coding.codes))
+        say(f"{coding.fragment}  {said}")
 
 
 @click.command()
@@ -116,7 +120,11 @@ def order(study: "Study", id_: str, row: str, column: str, fragments: Sequence[s
         address = study.fragment(fragment).address
         those = [statement for statement in statements if address in statement.fragments]
         if not those:
-            raise CoderError(f"{printable(address)} says nothing in that cell; `coder matrix {matrix.id}` shows it")
+            raise CoderError(
+                _("{address} says nothing in that cell; `coder matrix {id}` shows it").format(
+                    address=printable(address), id=matrix.id
+                )
+            )
         first += [statement for statement in those if statement not in first]
     rest = [statement for statement in statements if statement not in first]
     codings = [coding for statement in first + rest for coding in statement.codings]
@@ -130,7 +138,11 @@ def _place(matrix: "Matrix", labels: Sequence[str], paths: Sequence[str], wanted
         if wanted in names:
             return names.index(wanted)
     known = ", ".join(path or f"“{label}”" for label, path in zip(labels, paths, strict=True))
-    raise CoderError(f"no row or column “{printable(wanted)}” there in {matrix.id}; there are: {printable(known)}")
+    raise CoderError(
+        _("no row or column “{wanted}” there in {id}; there are: {known}").format(
+            wanted=printable(wanted), id=matrix.id, known=printable(known)
+        )
+    )
 
 
 def _coding(study: "Study", place: str, having: str | None) -> Coding:
@@ -149,10 +161,16 @@ def _coding(study: "Study", place: str, having: str | None) -> Coding:
     if len(own) == 1:
         return own[0]
     if not own:
-        what = " with those codes" if having is not None else ""
-        raise CoderError(f"{printable(study.coder)} has no coding{what} on {printable(place)}")
+        said = _("{coder} has no coding on {fragment}")
+        if having is not None:
+            said = _("{coder} has no coding with those codes on {fragment}")
+        raise CoderError(said.format(coder=printable(study.coder), fragment=printable(place)))
     ids = ", ".join(f"{coding.id} ({study.codebook.label(coding.codes)})" for coding in own)
-    raise CoderError(f"{printable(place)} has {count(len(own), 'coding')} of {study.coder}; name one by its id: {ids}")
+    raise CoderError(
+        _("{fragment} has {codings} of {coder}; name one by its id: {ids}").format(
+            fragment=printable(place), codings=words.codings(len(own)), coder=study.coder, ids=ids
+        )
+    )
 
 
 commands = {"change": change, "remove": remove, "order": order}

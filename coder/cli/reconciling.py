@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.coding import coding_json, span_of
 from coder.cli.options import as_json, with_study
-from coder.cli.output import count, print_json, say
+from coder.cli.output import print_json, say
 from coder.cli.sources import clock, fragment_json
 from coder.model import CoderError, Coding, CodingLine, Fragment
 from coder.model.coding import CONSENSUS
+from coder.model.language import N_, _, number
 from coder.model.reconciling import united
 from coder.model.text import printable
 
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from coder.agreement.comparing import Difference
     from coder.store import Study
 
-_WHAT = {"combination": "the same codes, combined otherwise", "place": "the same, at another place in the text"}
+_WHAT = {
+    "combination": N_("the same codes, combined otherwise"),
+    "place": N_("the same, at another place in the text"),
+}
 
 
 @click.command()
@@ -56,8 +61,10 @@ def compare(
     for one, side in zip(found, sides, strict=True):
         say(_in_words(study, one, fragments[one.fragment], side) + "\n")
     settled = sum(one.reconciled for one in found)
-    done = f", {settled} of them reconciled" if settled else ""
-    say(f"{first} and {second} differ on {count(len(found), 'fragment')}{done}")
+    said = _("{first} and {second} differ on {fragments}")
+    if settled:
+        said = _("{first} and {second} differ on {fragments}, {n} of them reconciled")
+    say(said.format(first=first, second=second, fragments=words.fragments(len(found)), n=number(settled)))
 
 
 def _difference_json(
@@ -73,9 +80,9 @@ def _difference_json(
 def _in_words(study: "Study", one: "Difference", fragment: Fragment, sides: dict[str, list[Coding]]) -> str:
     """Return a fragment with what each made of it below one another."""
     who = " · ".join(part for part in (fragment.speaker or fragment.case, clock(fragment.time)) if part)
-    why = ", ".join(one.codes) or _WHAT[one.what]
+    why = ", ".join(one.codes) or _(_WHAT[one.what])
     lines = [f"{fragment.address}  {who}".rstrip(), *(f"  {line}" for line in fragment.text.split("\n"))]
-    lines.append(f"  differ on: {why}")
+    lines.append("  " + _("differ on: {what}").format(what=why))
     for name, codings in sides.items():
         if codings or name != CONSENSUS or one.reconciled:
             lines.append(f"  {name}")
@@ -87,8 +94,8 @@ def _coding(study: "Study", coding: Coding, fragment: Fragment) -> list[str]:
     said = study.codebook.label(coding.codes)
     if coding.span is not None:
         said += f"  “{fragment.text[slice(*coding.span)]}” ({coding.span[0]}:{coding.span[1]})"
-    details = [f"  statement: {coding.statement}"] if coding.statement else []
-    details += [f"  memo: {coding.memo}"] if coding.memo else []
+    details = ["  " + _("statement: {text}").format(text=coding.statement)] if coding.statement else []
+    details += ["  " + _("memo: {text}").format(text=coding.memo)] if coding.memo else []
     return [said.replace("\n", " ") + "".join(details).replace("\n", " ")]
 
 
@@ -110,18 +117,19 @@ def reconcile(study: "Study", fragment: str | None, agreed: str | None, as_json:
     """
     if agreed is not None:
         if fragment is not None or options["take"] or options["new"]:
-            raise click.UsageError("--agreed goes without a fragment, --take and --new")
+            raise click.UsageError(_("--agreed goes without a fragment, --take and --new"))
         _agreed(study, agreed, as_json)
         return
     if fragment is None or bool(options["take"]) == bool(options["new"]):
-        raise click.UsageError("give a fragment and --take or --new, like `fg1#12 --take anna`; or --agreed A,B")
+        raise click.UsageError(_("give a fragment and --take or --new, like `fg1#12 --take anna`; or --agreed A,B"))
     lines = _new(fragment, options) if options["new"] else _taken(study, fragment, options["take"])
     codings = study.reconcile(fragment, lines, options["reason"])
     if as_json:
         settled = {"codings": [coding_json(coding) for coding in codings], "reason": options["reason"]}
         print_json(fragment_json(study.fragment(fragment)) | settled)
         return
-    say(f"{fragment}  reconciled: {'nothing to code here' if not codings else ''}".rstrip())
+    said = _("reconciled:") if codings else _("reconciled: nothing to code here")
+    say(f"{fragment}  {said}")
     for coding in codings:
         say(f"  ● {study.codebook.label(coding.codes)}")
 
@@ -129,7 +137,7 @@ def reconcile(study: "Study", fragment: str | None, agreed: str | None, as_json:
 def _new(fragment: str, options: dict[str, Any]) -> list[CodingLine]:
     details = (options["span"], options["statement"], options["memo"])
     if len(options["new"]) > 1 and any(detail is not None for detail in details):
-        raise click.UsageError("--span, --statement and --memo go with one --new")
+        raise click.UsageError(_("--span, --statement and --memo go with one --new"))
     span, statement, memo = details
     return [
         CodingLine(fragment, tuple(codes.split("+")), None, span_of(span), statement, memo) for codes in options["new"]
@@ -141,8 +149,12 @@ def _taken(study: "Study", fragment: str, take: str) -> list[CodingLine]:
     key = study.fragment_key(fragment)
     readers = sorted(study.reviewers([key])[key] - {CONSENSUS})
     if take not in ("both", "none", *readers):
-        there = ", ".join(map(printable, readers)) or "nobody yet"
-        raise CoderError(f"{printable(take)} has not read {fragment}; it was read by {there}")
+        there = ", ".join(map(printable, readers)) or _("nobody yet")
+        raise CoderError(
+            _("{take} has not read {fragment}; it was read by {there}").format(
+                take=printable(take), fragment=fragment, there=there
+            )
+        )
     if take == "none":
         return []
     codings = study.codings_by_fragment([key]).get(key, [])
@@ -153,7 +165,7 @@ def _taken(study: "Study", fragment: str, take: str) -> list[CodingLine]:
 def _agreed(study: "Study", names: str, as_json: bool) -> None:
     pair = [name.strip() for name in names.split(",")]
     if len(pair) != 2:
-        raise click.UsageError("--agreed takes two coders, like anna,bram")
+        raise click.UsageError(_("--agreed takes two coders, like anna,bram"))
     first, second = pair
     adopted = study.adopt_agreed(first, second)
     both = set(study.reviewed_ids(first)).intersection(study.reviewed_ids(second))
@@ -161,9 +173,11 @@ def _agreed(study: "Study", names: str, as_json: bool) -> None:
     if as_json:
         print_json({"adopted": adopted, "left": left})
         return
-    say(f"reconciled {count(adopted, 'fragment')} on which {first} and {second} agree")
+    said = _("reconciled {fragments} on which {first} and {second} agree")
+    say(said.format(fragments=words.fragments(adopted), first=first, second=second))
     if left:
-        say(f"{count(left, 'fragment')} left; `coder compare {first} {second} --open` shows them")
+        said = _("{fragments} left; `coder compare {first} {second} --open` shows them")
+        say(said.format(fragments=words.fragments(left), first=first, second=second))
 
 
 commands = {"compare": compare, "reconcile": reconcile}

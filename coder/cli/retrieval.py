@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.coding import coding_json
 from coder.cli.options import Command, as_json, chosen, with_study
-from coder.cli.output import count, print_json, say
+from coder.cli.output import print_json, say
 from coder.cli.sources import fragment_json
 from coder.model import CoderError, Coding
+from coder.model.language import _, ngettext, number
 from coder.model.query import Hit, Query, codes_meant, combination, parse
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def retrieve(study: "Study", codes_wanted: str, as_json: bool, output: Path | No
     """
     codes = combination(codes_wanted)
     if not codes:
-        raise click.UsageError("give a code, like partij/uwv, or several: partij/uwv+factor/succes")
+        raise click.UsageError(_("give a code, like partij/uwv, or several: partij/uwv+factor/succes"))
     wanted = _with_filters(Query(codes=(codes,)), **filters)
     hits = _found(study, wanted, EVERYTHING)
     codings = study.visible_codings([hit.fragment.id for hit in hits], study.coder)
@@ -148,14 +150,15 @@ def _show(
         )
         return
     if output is not None:
-        say(f"wrote {count(len(rows), 'quote')} to {output}")
+        said = ngettext("wrote {n} quote to {file}", "wrote {n} quotes to {file}", len(rows))
+        say(said.format(n=number(len(rows)), file=output))
         return
     for hit, group in rows:
         say(f"{hit.fragment.address}  {hit.fragment.speaker or hit.fragment.case}\n  {hit.fragment.text}")
         for coding in group:
             statement = f"  {coding.statement}" if coding.statement else ""
             say(f"  ● {codebook.label(coding.codes)}  ({coding.coder}){statement}")
-    say(count(len(rows), "fragment") if rows else "nothing found")
+    say(words.fragments(len(rows)) if rows else _("nothing found"))
 
 
 commands = {"search": search, "retrieve": retrieve}

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, with_study
-from coder.cli.output import columns, count, print_json, say, warn
+from coder.cli.output import columns, print_json, say, warn
 from coder.model import CoderError, Fragment, Source
+from coder.model.language import Sentence, _, number
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def import_(
             continue
         found.append(_source_json(source, path, added))
         if not as_json:
-            say(_summary(source, path, added))
+            say(_summary(source, imported.warnings, path) if added else _there(source, path))
     if as_json:
         print_json({"sources": found})
     if failed:
@@ -75,28 +77,27 @@ def _source_json(source: Source, path: Path | str, added: bool) -> dict[str, Any
     }
 
 
-def _summary(source: Source, path: Path, added: bool) -> str:
+def _there(source: Source, path: Path) -> str:
+    return _("{file}: already in the study as {source}; nothing changed").format(file=path.name, source=source.id)
+
+
+def _summary(source: Source, warnings: Sequence[str], path: Path) -> str:
     """Return what was recognised, in lines, so that a wrong guess is seen."""
-    if not added:
-        return f"{path.name}: already in the study as {source.id}; nothing changed"
-    unit = {"answer": "open answer"}.get(source.unit, source.unit)
-    lines = [f"{source.id}  {path.name}: {count(source.fragments, unit)}, {count(source.cases, _who(source))}"]
+    found = f"{words.units(source.fragments, source.unit)}, {words.people(source.cases, source.kind)}"
+    lines = [f"{source.id}  {path.name}: {found}"]
+    about: list[tuple[str, str]] = []
     if source.speakers and source.kind == "transcript":
-        lines.append("  speakers    " + ", ".join(f"{label} {turns}" for label, turns in source.speakers.items()))
+        about.append((_("speakers"), ", ".join(f"{label} {turns}" for label, turns in source.speakers.items())))
     if source.questions:
-        lines += [f"  question    {question}" for question in source.questions]
+        about += [(_("question"), question) for question in source.questions]
     if source.attributes:
-        lines.append("  attributes  " + ", ".join(source.attributes))
+        about.append((_("attributes"), ", ".join(source.attributes)))
     if source.encoding not in ("", "docx", "xlsx"):
-        lines.append(f"  encoding    {source.encoding}")
+        about.append((_("encoding"), source.encoding))
     if any(source.skipped.values()):
-        lines.append("  left out    " + ", ".join(f"{n} {what}" for what, n in source.skipped.items() if n))
-    lines += [f"  note        {warning}" for warning in source.warnings]
-    return "\n".join(lines)
-
-
-def _who(source: Source) -> str:
-    return "respondent" if source.kind == "survey" else "participant"
+        about.append((_("left out"), ", ".join(f"{n} {_(what)}" for what, n in source.skipped.items() if n)))
+    about += [(_("note"), one.shown() if isinstance(one, Sentence) else one) for one in warnings]
+    return "\n".join([*lines, *(f"  {name:<11} {text}" for name, text in about)])
 
 
 @click.command()
@@ -108,10 +109,10 @@ def sources(study: "Study", as_json: bool) -> None:
     if as_json:
         print_json([_source_json(source, source.name, True) for source in found])
     elif not found:
-        say("no sources yet; `coder import FILE…` adds transcripts and surveys")
+        say(_("no sources yet; `coder import FILE…` adds transcripts and surveys"))
     else:
-        rows = [("source", "fragments", "cases", "kind", "unit", "file")]
-        rows += [(s.id, f"{s.fragments:,}", f"{s.cases:,}", s.kind, s.unit, s.name) for s in found]
+        rows = [(_("source"), _("fragments"), _("cases"), _("kind"), _("unit"), _("file"))]
+        rows += [(s.id, number(s.fragments), number(s.cases), _(s.kind), _(s.unit), s.name) for s in found]
         say(columns(rows, right=(1, 2)))
 
 
@@ -143,7 +144,7 @@ def cases(study: "Study", source: str | None, as_json: bool) -> None:
         print_json([{"case": c.label, "source": c.source, "attributes": dict(c.attributes)} for c in found])
         return
     rows = [(c.source, c.label, ", ".join(f"{name}: {value}" for name, value in c.attributes)) for c in found]
-    say(columns(rows) if rows else "no participants or respondents yet; `coder import FILE…` adds them")
+    say(columns(rows) if rows else _("no participants or respondents yet; `coder import FILE…` adds them"))
 
 
 def fragment_json(fragment: Fragment) -> dict[str, Any]:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coder.cli import words
 from coder.cli.options import as_json, chosen, study_options, with_study
-from coder.cli.output import count, print_json, say
+from coder.cli.output import print_json, say
 from coder.model.errors import CoderError
+from coder.model.language import _, ngettext, number
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -28,10 +30,12 @@ def init(folder: Path, title: str) -> None:
     from coder.store import Study
 
     with Study.create(folder, chosen("coder"), template(title or folder.resolve().name)) as study:
-        codes = sum(1 for _ in study.codebook.walk())
+        codes = len(study.codebook.paths)
         name = printable(str(folder))
-        say(f"made {name}: {count(codes, 'code')} in {study.codebook_file.name}, no sources yet")
-        say(f"next: edit {printable(str(study.codebook_file))}, then `coder import --study {name} FILE…`")
+        said = _("made {folder}: {codes} in {file}, no sources yet")
+        say(said.format(folder=name, codes=words.codes(codes), file=study.codebook_file.name))
+        said = _("next: edit {file}, then `coder import --study {folder} FILE…`")
+        say(said.format(file=printable(str(study.codebook_file)), folder=name))
 
 
 @click.command()
@@ -63,9 +67,14 @@ def check(study: "Study", rebuild: bool, as_json: bool) -> None:
         for problem in problems:
             say(problem)
     else:
-        say("the study is whole")
+        say(_("the study is whole"))
     if problems and not as_json:
-        raise CoderError(f"{count(len(problems), 'problem')} found; `coder check --rebuild` makes the tables anew")
+        said = ngettext(
+            "{n} problem found; `coder check --rebuild` makes the tables anew",
+            "{n} problems found; `coder check --rebuild` makes the tables anew",
+            len(problems),
+        )
+        raise CoderError(said.format(n=number(len(problems))))
     if problems:
         sys.exit(1)
 

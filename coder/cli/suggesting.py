@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.options import as_json, open_study, study_options, with_study
-from coder.cli.output import columns, count, print_json, say, warn
+from coder.cli.output import columns, print_json, say, warn
 from coder.model import CoderError, Fragment
 from coder.model.figures import shown
+from coder.model.language import _, ngettext, number, spoken
 
 if TYPE_CHECKING:
+    from coder.agreement.result import Overall
     from coder.agreement.suggestions import Audit
     from coder.model import Codebook
+    from coder.model.figures import Kind, Value
     from coder.model.suggestion import Advice, Reason, Suggested
     from coder.store import Study
 
@@ -35,7 +38,7 @@ def suggest(fragments: Sequence[str], limit: int, jsonl: bool, audited: bool, as
     Nothing is ever coded by a suggestion alone: `coder code` does that.
     """
     if (bool(fragments) + jsonl + audited) != 1:
-        raise click.UsageError("give fragments, like fg1#12, or --jsonl, or --audit")
+        raise click.UsageError(_("give fragments, like fg1#12, or --jsonl, or --audit"))
     if jsonl:
         from coder.suggest.protocol import converse
 
@@ -55,7 +58,7 @@ def suggest(fragments: Sequence[str], limit: int, jsonl: bool, audited: bool, as
 
 def _suggest(study: "Study", fragments: Sequence[Fragment], limit: int, as_json: bool) -> None:
     if study.blind:
-        raise CoderError("blind coding is on in this study: there are no suggestions until it is turned off")
+        raise CoderError(_("blind coding is on in this study: there are no suggestions until it is turned off"))
     from coder.suggest.of_study import StudySuggestions
 
     suggestions = StudySuggestions(study)
@@ -100,47 +103,75 @@ def _in_words(fragment: Fragment, advice: "Advice", book: "Codebook", limit: int
     text = " ".join(fragment.text.split())
     head = f"{fragment.address}  {text if len(text) <= 90 else text[:89] + '…'}"
     if not advice.combinations:
-        return f"{head}\n  no evidence for any code"
+        return head + "\n  " + _("no evidence for any code")
     rows = [
-        (f"  {rank}", _chance(one, advice), book.label(one.codes), " · ".join(map(str, one.reasons)))
+        (f"  {rank}", _chance(one, advice), book.label(one.codes), " · ".join(reason.shown() for reason in one.reasons))
         for rank, one in enumerate(advice.combinations, start=1)
     ]
     singles = [f"{book.label(one.codes)} {_chance(one, advice)}".strip() for one in advice.codes[:limit]]
-    return f"{head}\n{columns(rows)}\n  codes: {', '.join(singles)}"
+    return f"{head}\n{columns(rows)}\n  " + _("codes: {codes}").format(codes=", ".join(singles))
 
 
 def _chance(one: "Suggested", advice: "Advice") -> str:
     """Return `.74`; nothing while too little was coded for numbers to mean something."""
-    return shown(one.probability, "coefficient") if advice.numbers else ""
+    return _shown(one.probability, "coefficient") if advice.numbers else ""
 
 
 def _audit_in_words(found: "Audit", book: "Codebook") -> str:
     if not found.decisions:
-        return "nothing was decided with suggestions yet"
-    rows = [("code", "shown", "taken", "by hand", "overridden", "rejected", "precision", "hidden", "precision")]
+        return _("nothing was decided with suggestions yet")
+    heads = (
+        _("code"),
+        _("shown"),
+        _("taken"),
+        _("by hand"),
+        _("overridden"),
+        _("rejected"),
+        _("precision"),
+        _("hidden"),
+    )
+    rows = [(*heads, _("precision"))]
     rows += [
         (
             f"{row.code}  {book.by_path[row.code].label}", str(row.shown), str(row.taken), str(row.by_hand),
-            str(row.overridden), str(row.rejected), shown(row.precision, "coefficient"), str(row.hidden),
-            shown(row.hidden_precision, "coefficient"),
+            str(row.overridden), str(row.rejected), _shown(row.precision, "coefficient"), str(row.hidden),
+            _shown(row.hidden_precision, "coefficient"),
         )
         for row in found.codes
     ]  # fmt: skip
     lines = [
         columns(rows, right=range(1, 9)),
         "",
-        f"{count(found.decisions, 'decision')}, {found.active} of them in active order; counted in fragments",
+        ngettext(
+            "{n} decision, {active} of them in active order; counted in fragments",
+            "{n} decisions, {active} of them in active order; counted in fragments",
+            found.decisions,
+        ).format(n=number(found.decisions), active=number(found.active)),
     ]
-    for part, what in ((found.seen, "with suggestions in sight"), (found.unseen, "without")):
-        if part is None:
-            lines.append(f"agreement {what}: there is one coder only")
-        elif not part.n:
-            lines.append(f"agreement {what}: no fragment that two coders have read")
-        else:
-            why = f" ({part.reason})" if part.alpha is None and part.reason else ""
-            alpha = f"alpha {shown(part.alpha, 'coefficient')} {shown(part.alpha_ci, 'interval')}"
-            lines.append(f"agreement {what}: {alpha}, percent {shown(part.percent, 'coefficient')}, n {part.n}{why}")
+    lines.append(_("agreement with suggestions in sight: {figures}").format(figures=_figures(found.seen)))
+    lines.append(_("agreement without: {figures}").format(figures=_figures(found.unseen)))
     return "\n".join(lines)
+
+
+def _figures(part: "Overall | None") -> str:
+    if part is None:
+        return _("there is one coder only")
+    from coder.agreement.dutch import in_language_in_use
+
+    if not part.n:
+        return _("no fragment that two coders have read")
+    said = _("alpha {alpha} {interval}, percent {percent}, n {n}").format(
+        alpha=_shown(part.alpha, "coefficient"),
+        interval=_shown(part.alpha_ci, "interval"),
+        percent=_shown(part.percent, "coefficient"),
+        n=part.n,
+    )
+    return f"{said} ({in_language_in_use(part.reason)})" if part.alpha is None and part.reason else said
+
+
+def _shown(value: "Value", kind: "Kind") -> str:
+    """Return a figure as the language in use writes it."""
+    return shown(value, kind, spoken())
 
 
 @click.command("next")
@@ -158,7 +189,7 @@ def next_(study: "Study", active: bool, as_json: bool) -> None:
         if as_json:
             print_json(None)
         else:
-            say(f"{study.coder} has reviewed every fragment")
+            say(_("{coder} has reviewed every fragment").format(coder=study.coder))
         return
     (fragment,) = study.fragments_by_id([key])
     if as_json:

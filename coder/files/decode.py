@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from coder.model.errors import CoderError
-from coder.model.language import _, ngettext
+from coder.model.language import N_, Sentence, _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
@@ -97,12 +97,12 @@ def _legacy(data: bytes, bad: int) -> Decoded:
         mixed, wrong = _mixed(data)
         if len(_MULTIBYTE.findall(data)) > 2 * wrong:
             line = data.count(b"\n", 0, bad) + 1
-            said = ngettext(
-                "{n} byte is not UTF-8 and read as Windows-1252, on line {line}",
-                "{n} bytes are not UTF-8 and read as Windows-1252, the first on line {line}",
-                wrong,
+            form = (
+                N_("{n} byte is not UTF-8 and read as Windows-1252, on line {line}")
+                if wrong == 1
+                else N_("{n} bytes are not UTF-8 and read as Windows-1252, the first on line {line}")
             )
-            return Decoded(canonical(mixed), "utf-8", (said.format(n=wrong, line=line),))
+            return Decoded(canonical(mixed), "utf-8", (Sentence(form, n=wrong, line=line),))
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
@@ -111,7 +111,7 @@ def _legacy(data: bytes, bad: int) -> Decoded:
                 bad=bad, start=error.start
             )
         ) from None
-    return Decoded(canonical(text), "cp1252", (_("Windows-1252 (cp1252) assumed: the file is not UTF-8"),))
+    return Decoded(canonical(text), "cp1252", (Sentence(N_("Windows-1252 (cp1252) assumed: the file is not UTF-8")),))
 
 
 def _mixed(data: bytes) -> tuple[str, int]:

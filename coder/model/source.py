@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coder.model.language import N_
+
 Unit = Literal["turn", "paragraph", "sentence", "line", "answer"]
 """What a fragment of a source is."""
+
+NAMES = (
+    N_("turn"), N_("paragraph"), N_("sentence"), N_("line"), N_("answer"), N_("transcript"), N_("survey"),
+)  # fmt: skip
+"""What fragments and sources are, as people read it: `_` says it in the language in use."""
 
 Kind = Literal["transcript", "survey"]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coder.model.coding import Span
+from coder.model.language import _
 
 Kind = Literal["cue", "name", "definition", "words", "fragment"]
 """What speaks for a code: a cue term that was found; words of its name; words of its definition or examples; words that
@@ -31,6 +32,15 @@ class Reason:
 
     def __str__(self) -> str:
         return self.text
+
+    def shown(self) -> str:
+        """Return the reason in the language in use."""
+        said = self.text.removeprefix(self.kind).removeprefix("like").strip()
+        forms = {
+            "cue": _("cue {words}"), "name": _("name {words}"), "definition": _("definition {words}"),
+            "words": _("words {words}"), "fragment": _("like {words}"),
+        }  # fmt: skip
+        return forms[self.kind].format(words=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class Study(Keeping, Statements, Suggesting, Reconciling):
                 except CoderError as error:
                     raise CoderError(
                         _("line {number}: {error}; nothing was added").format(number=number, error=error)
-                    ) from None
+                    ) from error
             batch.write(f"coded {len(batch.codings)} and reviewed {len(batch.reviews)} fragments at once")
             return len(batch.codings), len(batch.reviews), batch.known
 

@@ -1,14 +1,13 @@
 """What a coder set once and finds again: language, colours, what is shown, keys. One small file in the home folder."""
 
 import json
-import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from coder.files.replacing import replace_file
+from coder.files.settings_file import read_settings, settings_file, unreadable
 from coder.model import CoderError
 from coder.model.errors import system_reason
 from coder.model.language import LANGUAGES, N_, _, language_of
@@ -35,7 +34,6 @@ MEANINGS = {
 }
 """What each setting is about."""
 
-MOST_BYTES = 100_000
 KEYS = "keys."
 
 
@@ -105,15 +103,6 @@ class Settings:
         return replace(self, keys=rest | {id_: keys})
 
 
-def settings_file() -> Path:
-    """Return where the settings are kept: in the config folder of whoever runs the program."""
-    if os.environ.get("XDG_CONFIG_HOME"):
-        return Path(os.environ["XDG_CONFIG_HOME"]) / "focus-coder" / "settings.toml"
-    import platformdirs
-
-    return platformdirs.user_config_path("focus-coder", appauthor=False) / "settings.toml"
-
-
 def load_settings(path: Path | None = None) -> tuple[Settings, list[str]]:
     """Return the settings, and in sentences what in the file was left out: a setting unknown or impossible."""
     path = path or settings_file()
@@ -154,19 +143,7 @@ def _words(settings: Settings) -> dict[str, str]:
 
 def _read(path: Path) -> list[tuple[str, str]]:
     """Return the names and values in the file; none if there is no file."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        raise CoderError(_unreadable(path, system_reason(error))) from None
-    if len(raw) > MOST_BYTES:
-        raise CoderError(_unreadable(path, _("it is too long")))
-    try:
-        data = tomllib.loads(raw.decode())
-    except (ValueError, RecursionError) as error:
-        raise CoderError(_unreadable(path, str(error))) from None
+    data = read_settings(path)
     keys = data.pop("keys", {})
     named = [*data.items(), *((f"{KEYS}{name}", value) for name, value in _table(keys, path).items())]
     return [(name, value if isinstance(value, str) else f"{value!r}"[:40]) for name, value in named]
@@ -174,14 +151,8 @@ def _read(path: Path) -> list[tuple[str, str]]:
 
 def _table(value: Any, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise CoderError(_unreadable(path, _("keys is no table")))
+        raise unreadable(path, _("keys is no table"))
     return value
-
-
-def _unreadable(path: Path, reason: str) -> str:
-    return _("settings are the usual ones: {path} cannot be read: {reason}").format(
-        path=printable(str(path)), reason=printable(reason)
-    )
 
 
 def _unknown(name: str) -> CoderError:

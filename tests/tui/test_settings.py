@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from coder.files.settings_file import settings_file
 from coder.model import CodingLine
 from coder.store import Study
 from coder.tui.app import CoderApp
 from coder.tui.bindings import changeable, key_for, keys_of_binding, where
 from coder.tui.screens.settings import SCOPES
-from coder.tui.settings import CHOICES, Settings, load_settings, save_settings, settings_file
+from coder.tui.settings import CHOICES, Settings, load_settings, save_settings
 from coder.tui.theme import THEMES
 from tests.stories import run
 from tests.tui.stories import NARROW, WIDE, at_work, codes

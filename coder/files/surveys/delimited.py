@@ -11,7 +11,7 @@ from coder.files.original import MAX_BYTES, Original
 from coder.files.surveys.grid import Grid, Row, refuse_too_many
 from coder.files.surveys.survey import read_grid
 from coder.model.errors import CoderError
-from coder.model.language import N_, _
+from coder.model.language import N_, Sentence, _
 from coder.model.source import ImportedSource
 
 _DELIMITERS = ",;\t|"
@@ -41,7 +41,7 @@ def read(original: Original, options: Options) -> ImportedSource:
             rows.append(row)
     warnings = list(decoded.warnings)
     if delimiter != "," and any(len(row.cells) > 1 for row in rows):
-        warnings.append(_("{mark} found between the columns").format(mark=_(_NAMES[delimiter])))
+        warnings.append(Sentence(N_("{mark} found between the columns"), mark=Sentence(_NAMES[delimiter])))
     return read_grid(original, Grid(rows, N_("line"), decoded.encoding, warnings), options)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coder.files.surveys.grid import Grid, Row
 from coder.files.wordlist import wordlist
 from coder.model.errors import CoderError
-from coder.model.language import N_, _
+from coder.model.language import N_, Sentence, _
 
 _SUB_HEADS = frozenset(["response", "open-ended response", "antwoord", "open antwoord", "offene antwort", "antwort"])
 """What the second row of SurveyMonkey says over a column with one answer."""
@@ -37,7 +37,7 @@ def read_header(grid: Grid) -> Table:
     names, codes, used = _names(rows)
     body = rows[used:]
     if used > 1:
-        grid.warnings.append(_("the first {used} rows are read as headers").format(used=used))
+        grid.warnings.append(Sentence(N_("the first {used} rows are read as headers"), used=used))
     # A sheet has no ragged rows: what stands right of the header has no name. In delimited text it is a broken record.
     width = max(len(rows[0].cells), len(names)) if grid.place == "line" else max(row.width for row in rows)
     names += [""] * (width - len(names))
@@ -52,7 +52,7 @@ def read_header(grid: Grid) -> Table:
     unnamed = [i for i in kept if not names[i]]
     if unnamed:
         grid.warnings.append(
-            _("without a name: column {columns}").format(columns=", ".join(str(i + 1) for i in unnamed[:5]))
+            Sentence(N_("without a name: column {columns}"), columns=", ".join(str(i + 1) for i in unnamed[:5]))
         )
     return Table(
         tuple(names[i] or f"column {i + 1}" for i in kept),
@@ -144,7 +144,7 @@ def _too_wide(grid: Grid, body: Sequence[Row], width: int) -> list[str]:
         return []
     return [
         _("{place} {number} has {n} fields and the header {expected}; correct it, or its quotes").format(
-            place=grid.place, number=wide.number, n=wide.width, expected=width
+            place=_(grid.place), number=wide.number, n=wide.width, expected=width
         )
     ]
 

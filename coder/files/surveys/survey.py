@@ -11,7 +11,7 @@ from coder.files.surveys.headers import Table, read_header
 from coder.files.transcripts.table import Found, columns_of, is_certain, table_turns
 from coder.files.transcripts.table_text import lay_out_rows
 from coder.files.transcripts.transcript import Reading, from_turns
-from coder.model.language import N_, _, ngettext
+from coder.model.language import N_, Sentence
 from coder.model.source import Case, ImportedSource, Segment
 
 
@@ -28,7 +28,9 @@ def read_grid(original: Original, grid: Grid, options: Options) -> ImportedSourc
         turns, left_out = table_turns(layout, Found(((0, columns),)))
         reading = Reading(original, options, grid.encoding, grid.warnings, grid.skipped)
         reading.leave_out(left_out)
-        reading.warnings.append(_("read as a transcript: it has a column of speakers and one of what they said"))
+        reading.warnings.append(
+            Sentence(N_("read as a transcript: it has a column of speakers and one of what they said"))
+        )
         return from_turns(reading, layout.text, turns)
     table = read_header(grid)
     return make_survey(original, grid, table, find_roles(table, options.answers, options.id_column), options)
@@ -92,7 +94,7 @@ def _labels(grid: Grid, table: Table, roles: Roles) -> tuple[list[str], list[str
     """Return a label for each respondent, and what to say about ids that are missing or double."""
     if roles.id is None:
         return [str(n) for n in range(1, len(table.rows) + 1)], [
-            _("no column names the respondents: they are numbered")
+            Sentence(N_("no column names the respondents: they are numbered"))
         ]
     name = table.names[roles.id]
     given = [" ".join(row.cells[roles.id].split()) for row in table.rows]
@@ -107,36 +109,46 @@ def _labels(grid: Grid, table: Table, roles: Roles) -> tuple[list[str], list[str
         label = numbered if seen[label] > 1 else label
         taken.add(label)
         labels.append(label)
-    said = []
+    said: list[str] = []
     if twice := [value for value, n in Counter(given).items() if value and n > 1]:
         shown = ", ".join(f"“{value}”" for value in twice[:3])
         said.append(
-            _("more than one row has {shown} in “{name}”: the later ones are numbered, as in “{first} (2)”").format(
-                shown=shown, name=name, first=twice[0]
+            Sentence(
+                N_("more than one row has {shown} in “{name}”: the later ones are numbered, as in “{first} (2)”"),
+                shown=shown,
+                name=name,
+                first=twice[0],
             )
         )
     if missing := given.count(""):
         said.append(
-            ngettext(
-                "{n} row has nothing in “{name}”: it is called by its {place}",
-                "{n} rows have nothing in “{name}”: they are called by their {place}",
-                missing,
-            ).format(n=missing, name=name, place=_(grid.place))
+            Sentence(
+                N_("{n} row has nothing in “{name}”: it is called by its {place}")
+                if missing == 1
+                else N_("{n} rows have nothing in “{name}”: they are called by their {place}"),
+                n=missing,
+                name=name,
+                place=Sentence(grid.place),
+            )
         )
     return labels, said
 
 
 def _said(table: Table, roles: Roles, options: Options) -> list[str]:
-    said = []
+    said: list[str] = []
     if roles.guessed:
         shown = ", ".join(f"“{table.names[i]}”" for i in roles.answers[:6]) + (" …" if len(roles.answers) > 6 else "")
-        said.append(_("open answers found in {shown}; --answers names others").format(shown=shown))
+        said.append(Sentence(N_("open answers found in {shown}; --answers names others"), shown=shown))
     if roles.id is not None and options.id_column is None:
         said.append(
-            _("respondents are called by “{name}”; --id names another column").format(name=table.names[roles.id])
+            Sentence(N_("respondents are called by “{name}”; --id names another column"), name=table.names[roles.id])
         )
     if telling := personal(table, [i for i in (*roles.attributes, roles.id) if i is not None]):
-        said.append(_("may say who a respondent is: {names}").format(names=", ".join(f"“{name}”" for name in telling)))
+        said.append(
+            Sentence(N_("may say who a respondent is: {names}"), names=", ".join(f"“{name}”" for name in telling))
+        )
     if options.unit not in (None, "answer"):
-        said.append(_("a survey's fragments are its answers; unit {unit} is for transcripts").format(unit=options.unit))
+        said.append(
+            Sentence(N_("a survey's fragments are its answers; unit {unit} is for transcripts"), unit=options.unit)
+        )
     return said

@@ -7,7 +7,7 @@ from coder.files.surveys.grid import Grid
 from coder.files.surveys.survey import read_grid
 from coder.files.surveys.workbook import Workbook
 from coder.model.errors import CoderError
-from coder.model.language import N_, _, ngettext
+from coder.model.language import N_, Sentence, _
 from coder.model.source import ImportedSource
 from coder.model.text import printable
 
@@ -25,20 +25,23 @@ def read(original: Original, options: Options) -> ImportedSource:
     if not filled:
         raise CoderError(_("has no visible sheet with data in it"))
     sheet, rows = filled[0]
-    warnings = []
+    warnings: list[str] = []
     if len(filled) > 1:
         others = ", ".join(f"“{printable(other.title)}”" for other, _ in filled[1:6])
         warnings.append(
-            _("only the first sheet with data is read, “{title}”; left out: {others}").format(
-                title=printable(sheet.title), others=others
+            Sentence(
+                N_("only the first sheet with data is read, “{title}”; left out: {others}"),
+                title=printable(sheet.title),
+                others=others,
             )
         )
     if empty := book.uncalculated[sheet.part]:
         warnings.append(
-            ngettext(
-                "{n} formula holds no value: open the file in a spreadsheet program and save it once",
-                "{n} formulas hold no value: open the file in a spreadsheet program and save it once",
-                empty,
-            ).format(n=empty)
+            Sentence(
+                N_("{n} formula holds no value: open the file in a spreadsheet program and save it once")
+                if empty == 1
+                else N_("{n} formulas hold no value: open the file in a spreadsheet program and save it once"),
+                n=empty,
+            )
         )
     return read_grid(original, Grid(rows, N_("row"), "xlsx", warnings), options)

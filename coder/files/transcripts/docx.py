@@ -8,7 +8,7 @@ from coder.files.transcripts.paragraphs_layout import lay_out_blocks
 from coder.files.transcripts.table import find_table, table_turns
 from coder.files.transcripts.transcript import Reading, from_turns, read_layout
 from coder.model.errors import CoderError
-from coder.model.language import _
+from coder.model.language import N_, Sentence, _
 from coder.model.source import ImportedSource
 
 
@@ -34,6 +34,6 @@ def read(original: Original, options: Options) -> ImportedSource:
     turns, skipped = table_turns(layout, table)
     reading.leave_out(skipped)
     reading.warnings.append(
-        _("read as a table with a column of speakers: {n} of its rows hold text").format(n=len(turns))
+        Sentence(N_("read as a table with a column of speakers: {n} of its rows hold text"), n=len(turns))
     )
     return from_turns(reading, layout.text, turns)

@@ -9,7 +9,7 @@ from coder.files.transcripts import words
 from coder.files.transcripts.labels import Form, Label
 from coder.files.transcripts.preamble import leaders_named
 from coder.files.transcripts.turns import Turn
-from coder.model.language import _
+from coder.model.language import N_, Sentence
 from coder.model.source import Case, Role
 
 GROUP = "group"
@@ -113,7 +113,7 @@ def _leaders(text: str, groups: Mapping[str, list[Turn]], start: int) -> tuple[s
         found = {name for name, label in labels.items() if _first_name(label) in re.findall(r"[\w-]+", announced)}
         if found and len(found) < len(labels):
             shown = ", ".join(f"“{name}”" for name in sorted(found))
-            return found, (_("moderator: {shown}, named so above the conversation").format(shown=shown),)
+            return found, (Sentence(N_("moderator: {shown}, named so above the conversation"), shown=shown),)
     return _asker(text, groups)
 
 
@@ -164,6 +164,6 @@ def _asker(text: str, groups: Mapping[str, list[Turn]]) -> tuple[set[str], tuple
     share = most / max(1, asked.total())
     if most >= 2 and most / len(groups[name]) >= 0.3 and share >= (0.5 if opens else 0.65):
         return {name}, (
-            _("moderator guessed: “{name}” (asks {share:.0%} of the questions)").format(name=name, share=share),
+            Sentence(N_("moderator guessed: “{name}” (asks {share:.0%} of the questions)"), name=name, share=share),
         )
-    return set(), (_("nobody is known to be the moderator: every speaker counts as a participant"),)
+    return set(), (Sentence(N_("nobody is known to be the moderator: every speaker counts as a participant")),)

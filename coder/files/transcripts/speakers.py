@@ -11,7 +11,7 @@ from coder.files.transcripts.labels import Form
 from coder.files.transcripts.layout import Layout
 from coder.files.transcripts.marks import Mark, Style, marks_of, stamp_before
 from coder.files.transcripts.preamble import preamble_end
-from coder.model.language import _
+from coder.model.language import N_, Sentence
 
 _PLAIN_SHARE = {Style.BRACKET: 0.3, Style.TAB: 0.3, Style.DASH: 0.3, Style.SPACE: 0.5, Style.ALONE: 0.3}
 """Styles that plain text has too count only when they begin this share of the paragraphs."""
@@ -190,7 +190,7 @@ def _rejected(evidence: Evidence, marks: Mapping[int, Mark]) -> Iterator[str]:
     ]
     if left:
         shown = ", ".join(f"“{text}”" for text in left[:5]) + (" …" if len(left) > 5 else "")
-        yield _("read as text, not as speakers: {shown}").format(shown=shown)
+        yield Sentence(N_("read as text, not as speakers: {shown}"), shown=shown)
 
 
 def _near_twins(marks: Mapping[int, Mark]) -> Iterator[str]:
@@ -206,6 +206,9 @@ def _near_twins(marks: Mapping[int, Mark]) -> Iterator[str]:
         near = difflib.get_close_matches(key, [other for other in frequent if other != key], n=1, cutoff=0.85)
         if near:
             other = f"“{shown[near[0]]}” ({counts[near[0]]}×)"
-            yield _("“{label}” ({n}×) looks like {other}; it is kept as another speaker").format(
-                label=shown[key], n=n, other=other
+            yield Sentence(
+                N_("“{label}” ({n}×) looks like {other}; it is kept as another speaker"),
+                label=shown[key],
+                n=n,
+                other=other,
             )

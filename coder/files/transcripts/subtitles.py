@@ -15,7 +15,7 @@ from coder.files.transcripts.speakers import find_speakers
 from coder.files.transcripts.spoken import Utterance, write_lines, write_out
 from coder.files.transcripts.transcript import Reading, from_turns
 from coder.model.errors import CoderError
-from coder.model.language import N_, _
+from coder.model.language import N_, Sentence, _
 from coder.model.source import ImportedSource
 
 _TIMES = re.compile(r"\s*(\d{1,3}:\d{1,2}(?::\d{1,2})?[.,]\d{1,3})\s*-->\s*\d{1,3}:\d{1,2}")
@@ -48,7 +48,7 @@ def read(original: Original, options: Options) -> ImportedSource:
         raise CoderError(_("has no subtitles in it (a time, -->, a time, and text below)"))
     voices = sum(bool(cue.voice) for cue in cues)
     if voices:
-        reading.warnings.append(_("speakers named in {n} of {cues} subtitles").format(n=voices, cues=len(cues)))
+        reading.warnings.append(Sentence(N_("speakers named in {n} of {cues} subtitles"), n=voices, cues=len(cues)))
         spoken = [Utterance(cue.text, _named(cue.voice), cue.time) for cue in cues]
         return from_turns(reading, *write_out(spoken))
     return _labelled(reading, cues)
@@ -60,7 +60,9 @@ def _labelled(reading: Reading, cues: list[_Cue]) -> ImportedSource:
     marks = find_speakers(layout).marks
     if not marks:
         return from_turns(reading, *write_lines([Utterance(cue.text, None, cue.time) for cue in cues]), fallback="line")
-    reading.warnings.append(_("speaker labels found in {n} of {cues} subtitles").format(n=len(marks), cues=len(cues)))
+    reading.warnings.append(
+        Sentence(N_("speaker labels found in {n} of {cues} subtitles"), n=len(marks), cues=len(cues))
+    )
     spoken: list[Utterance] = []
     label = time = None
     for i, line in enumerate(layout.lines):

@@ -12,7 +12,7 @@ from coder.files.transcripts.speakers import find_speakers
 from coder.files.transcripts.turns import Turn, build_turns
 from coder.files.transcripts.units import parts_of
 from coder.model.errors import CoderError
-from coder.model.language import _
+from coder.model.language import N_, Sentence, _
 from coder.model.source import ImportedSource, Segment, Unit
 
 
@@ -97,11 +97,10 @@ def _unit(asked: Unit | None, named: bool, fallback: Unit) -> tuple[Unit, list[s
         raise CoderError(_("is a transcript: its unit is turn, paragraph, sentence or line, not answer"))
     if named or asked not in (None, "turn"):
         return asked or "turn", []
+    each = Sentence(N_("line") if fallback == "line" else N_("paragraph"))
     if asked is None:
-        said = _("no speakers found: each {unit} is a fragment")
-    else:
-        said = _("no speakers found: each {unit} is a fragment, not each turn")
-    return fallback, [said.format(unit=_("line") if fallback == "line" else _("paragraph"))]
+        return fallback, [Sentence(N_("no speakers found: each {unit} is a fragment"), unit=each)]
+    return fallback, [Sentence(N_("no speakers found: each {unit} is a fragment, not each turn"), unit=each)]
 
 
 def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
@@ -110,4 +109,4 @@ def _coverage(layout: Layout, starts: Mapping[int, Mark]) -> str:
     paragraphs = sum(
         line.first or i in starts for i, line in enumerate(layout.lines) if i >= begin and not line.heading
     )
-    return _("speaker labels found in {n} of {paragraphs} paragraphs").format(n=len(starts), paragraphs=paragraphs)
+    return Sentence(N_("speaker labels found in {n} of {paragraphs} paragraphs"), n=len(starts), paragraphs=paragraphs)

@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from coder.files.settings_file import settings_file
 from coder.model import CoderError
 from coder.tui.bindings import bound, changeable, keys_of_binding, where
 from coder.tui.door import line
@@ -17,7 +18,7 @@ from coder.tui.guarded import Guarded
 from coder.tui.language import LANGUAGES, N_, _
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
-from coder.tui.settings import AUTOMATIC, CHOICES, KEYS, MEANINGS, Settings, settings_file
+from coder.tui.settings import AUTOMATIC, CHOICES, KEYS, MEANINGS, Settings
 from coder.tui.widgets.keys import Keys, key_name
 from coder.tui.widgets.line_list import LineList
 

@@ -174,7 +174,7 @@ class SuggestionBar(Widget):
         """Return ` 1 UWV + Faalfactoren  .74  “half jaar” · like fg2#88`."""
         numbers = self._known is not None and self._known.advice.numbers
         chance = f"  {_number(one.probability)}" if numbers else ""
-        why = fit(" · ".join(_in_words(reason) for reason in _main(one)), width - room - len(chance) - 5)
+        why = fit(" · ".join(line(reason.shown()) for reason in _main(one)), width - room - len(chance) - 5)
         label = label.truncate(room, ellipsis=True, pad=True)
         return Content.assemble(
             " ", (str(rank), "bold $accent"), " ", label, (chance, "bold"), (f"  {why}", "$quiet")
@@ -198,16 +198,6 @@ class SuggestionBar(Widget):
 def _main(one: Suggested) -> list[Reason]:
     """Return the reasons that are shown: the first of each kind."""
     return list({reason.kind: reason for reason in reversed(one.reasons)}.values())[::-1][:REASONS]
-
-
-def _in_words(reason: Reason) -> str:
-    """Return a reason in the language in use."""
-    said = line(reason.text).removeprefix(reason.kind).removeprefix("like").strip()
-    words = {
-        "cue": _("cue {words}"), "name": _("name {words}"), "definition": _("definition {words}"),
-        "words": _("words {words}"), "fragment": _("like {words}"),
-    }  # fmt: skip
-    return words[reason.kind].format(words=said)
 
 
 def _number(chance: float) -> str:
