@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from coder.agreement.sampling import draw_sample, half_width, sample_size
 from coder.model.figures import shown
 from coder.model.fragment import Fragment
+from coder.model.language import _, number, spoken
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -37,23 +38,29 @@ class Need:
 
     def in_words(self) -> str:
         """Return what the sample is good for, and what that assumes."""
-        width, alpha = shown(self.width, "coefficient"), shown(self.alpha, "coefficient")
-        source = ", the median so far" if self.so_far else ""
-        assumed = (
-            f"for one code, with two coders, an alpha of {alpha} expected and the code in {self.prevalence:.1%} of the"
-            f" fragments{source}"
+        width, alpha = (shown(value, "coefficient", spoken()) for value in (self.width, self.alpha))
+        known = _(
+            "for one code, with two coders, an alpha of {alpha} expected and the code in {prevalence} of the fragments"
         )
-        if self.width >= 1:
-            return f"{self.needed:,} fragments are too few to say anything about alpha ({assumed})"
-        if self.needed > self.size:
-            return (
-                f"an interval of alpha ± {width} takes {self.needed:,} fragments, more than there are: code all of them"
-                f" twice ({assumed})"
+        if self.so_far:
+            known = _(
+                "for one code, with two coders, an alpha of {alpha} expected and the code in {prevalence} of the"
+                " fragments, the median so far"
             )
-        return (
-            f"{self.needed:,} fragments give a {self.confidence:.0%} interval of about alpha ± {width} ({assumed});"
-            " the mean over codes is more precise, rarer codes are less"
-        )
+        assumed = known.format(alpha=alpha, prevalence=shown(self.prevalence, "share", spoken()))
+        if self.width >= 1:
+            said = _("{n} fragments are too few to say anything about alpha ({assumed})")
+        elif self.needed > self.size:
+            said = _(
+                "an interval of alpha ± {width} takes {n} fragments, more than there are: code all of them twice"
+                " ({assumed})"
+            )
+        else:
+            said = _(
+                "{n} fragments give a {confidence} interval of about alpha ± {width} ({assumed});"
+                " the mean over codes is more precise, rarer codes are less"
+            )
+        return said.format(n=number(self.needed), width=width, confidence=f"{self.confidence:.0%}", assumed=assumed)
 
 
 def need(

@@ -14,6 +14,7 @@ from coder.agreement.stretches import Stretches
 from coder.model.codebook import Codebook
 from coder.model.coding import CONSENSUS
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.model.text import printable
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ def coders_of(study: "Study", names: Sequence[str] = ()) -> tuple[str, ...]:
     for name in names:
         if name not in known:
             there = ", ".join(map(printable, known)) or _("nobody yet")
-            raise CoderError(f"{printable(name)} has coded nothing; there are codings by {there}")
+            raise CoderError(
+                _("{name} has coded nothing; there are codings by {there}").format(name=printable(name), there=there)
+            )
     if len(set(names)) < len(names):
-        raise CoderError("agreement is between different coders; name each of them once")
+        raise CoderError(_("agreement is between different coders; name each of them once"))
     chosen = tuple(names) or tuple(name for name in known if name != CONSENSUS)
     if not chosen:
-        raise CoderError("nobody has coded anything yet; `coder code` does, and `coder review` says what was read")
+        raise CoderError(_("nobody has coded anything yet; `coder code` does, and `coder review` says what was read"))
     return chosen
 
 

@@ -15,6 +15,7 @@ from coder.agreement.ratings import Ratings
 from coder.agreement.result import NO_OVERLAP, NO_VARIATION, ONE_CODER, Overall, Pair
 from coder.agreement.sampling import least_units
 from coder.model.errors import CoderError
+from coder.model.language import _
 
 Cell = tuple[str, ...] | None
 """The labels of one rating; empty if none was given, None if the unit was not rated."""
@@ -122,7 +123,9 @@ def _several(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) 
                 codings.extend((coder, unit, labels.setdefault(label, len(labels))) for label in cell)
     if len(coders) * len(rows) * len(labels) > MOST_CELLS:
         raise CoderError(
-            f"{len(labels):,} different labels on {len(rows):,} units are too many to measure; are the cells codes?"
+            _("{labels:,} different labels on {units:,} units are too many to measure; are the cells codes?").format(
+                labels=len(labels), units=len(rows)
+            )
         )
     reviewed, coded = np.array(reviews).T, np.array(codings).T
     ratings = Ratings.from_triples(

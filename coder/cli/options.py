@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _for_programs(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+def for_programs(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
     """Speak English where a program reads: sentences in JSON, and errors beside it, are the same everywhere."""
     if value:
         use_language(SOURCE)
@@ -24,7 +24,7 @@ def _for_programs(context: click.Context, parameter: click.Parameter, value: boo
 
 
 as_json = click.option(
-    "--json", "as_json", is_flag=True, callback=_for_programs, help="Print JSON instead of text, in English."
+    "--json", "as_json", is_flag=True, callback=for_programs, help="Print JSON instead of text, in English."
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coder.model.codebook import Codebook
 from coder.model.errors import CoderError
 from coder.model.fragment import Fragment
+from coder.model.language import _
 from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
 from coder.suggest.history import NEWEST, per_code
@@ -170,7 +171,7 @@ class StudySuggestions:
         except CoderError as error:
             if not book.vectors:
                 raise
-            self.warning = f"{error}; suggestions go without"
+            self.warning = _("{fault}; suggestions go without").format(fault=error)
             suggester = Suggester.from_history(codes, book.language, history)
         self._decisions, self._last = {}, ""
         self._keep(decisions)

@@ -10,6 +10,7 @@ import spacy
 from numpy.typing import NDArray
 
 from coder.model.errors import CoderError
+from coder.model.language import _
 from coder.suggest.tokens import Token
 
 Floats = NDArray[np.float64]
@@ -25,12 +26,17 @@ class Vectors:
         """Load the vectors. Raises CoderError when the pipeline is not installed or has none."""
         if not spacy.util.is_package(name):
             raise CoderError(
-                f"vectors: spaCy pipeline {name!r} is not installed; install it with: python -m spacy download {name}"
+                _(
+                    "vectors: spaCy pipeline {name!r} is not installed;"
+                    " install it with: python -m spacy download {name}"
+                ).format(name=name)
             )
         self._vocab: Any = spacy.load(name, exclude=["tagger", "parser", "ner", "lemmatizer", "morphologizer"]).vocab
         if not self._vocab.vectors_length:
             raise CoderError(
-                f"vectors: the spaCy pipeline {name!r} has no word vectors; choose one that ends in _md or _lg"
+                _(
+                    "vectors: the spaCy pipeline {name!r} has no word vectors; choose one that ends in _md or _lg"
+                ).format(name=name)
             )
 
     def of(self, tokens: Sequence[Token]) -> Floats:
