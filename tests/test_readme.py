@@ -51,10 +51,11 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_the_keys_in_the_table_are_the_keys_of_the_coding_screen() -> None:
+    from coder.tui.app import CoderApp
     from coder.tui.screens.coding import CodingScreen
     from coder.tui.widgets.line_list import LineList
 
-    places = (*CodingScreen.BINDINGS, *LineList.BINDINGS)
+    places = (*CodingScreen.BINDINGS, *LineList.BINDINGS, *CoderApp.BINDINGS)
     keys = {key for binding in places for key in binding.key.split(",")}
     named = {"?": "question_mark", ".": "full_stop", "/": "slash", ",": "comma"}
     table = [

@@ -10,6 +10,9 @@ Span = tuple[int, int]
 CONSENSUS = "consensus"
 """The coder that reconciling fills; matrices read it where it has reviewed."""
 
+RECONCILE = "reconcile"
+"""The origin of codings that coders settled on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coding:

@@ -2,11 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from coder.model.coding import Coding, CodingLine, Span
 
 Judgement = tuple[tuple[str, ...], Span | None]
 """A combination of codes, and where in the fragment: what makes two codings say the same. Words may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a fragment came to be settled."""
+
+    by: str
+    """Who did it."""
+    reason: str = ""
+    """Why, in their words."""
+    agreed: tuple[str, ...] = ()
+    """The coders who agreed already, where that was taken over as it was."""
 
 
 def judgement(coding: Coding) -> Judgement:

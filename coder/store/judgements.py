@@ -53,6 +53,8 @@ class Judgements:
     """Of each coding: its first character in its fragment, and the one after its last; None unless asked for."""
     lengths: "Numbers | None" = None
     """Of each fragment: how many characters it has; None unless asked for."""
+    whole: "Numbers | None" = None
+    """Of each coding: 1 where it is about the whole fragment and no span was marked; None unless asked for."""
 
 
 def read_judgements(
@@ -101,6 +103,7 @@ def read_judgements(
         ),
         spans=None if lengths is None else (span[0], np.where(span[1] == 0, lengths[on], span[1])),
         lengths=lengths,
+        whole=None if lengths is None else (span[1] == 0).astype(np.int64),
     )
 
 

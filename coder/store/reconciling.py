@@ -1,22 +1,26 @@
 """Reconciling: what the coders settle on becomes the codings of `consensus`, with who settled it and why in the log."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from coder.model import CoderError, Coding, CodingLine
-from coder.model.coding import CONSENSUS
+from coder.model.coding import CONSENSUS, RECONCILE
 from coder.model.language import N_, _
-from coder.model.reconciling import agree, united
+from coder.model.reconciling import Settlement, agree, united
 from coder.model.text import printable
 from coder.store import ids
 from coder.store.batches import Batch, storable
 from coder.store.connections import Transaction
 from coder.store.double_coding import DoubleCoding
 from coder.store.fold import coding_subject
+from coder.store.schema import ORDINAL_BITS
 
-ORIGIN = "reconcile"
+_SETTLED = """SELECT e.data FROM event e JOIN batch b ON b.id = e.batch JOIN coder k ON k.id = e.coder
+WHERE e.subject = (SELECT key FROM source WHERE id = ?) || '#' || ? AND e.kind = 'review.added' AND k.name = ?
+AND b.undone IS NULL ORDER BY e.id DESC LIMIT 1"""
 
 
 class Reconciling(DoubleCoding):
@@ -51,6 +55,15 @@ class Reconciling(DoubleCoding):
         self._writer.run(change)
         key = self.fragment_key(fragment)
         return self.codings_by_fragment([key], CONSENSUS).get(key, [])
+
+    def settlement(self, fragment: int) -> Settlement | None:
+        """Return who settled the fragment with this key and why; None if nobody did, or it was coded as consensus."""
+        mask = (1 << ORDINAL_BITS) - 1
+        rows = self._readers.rows(_SETTLED, (fragment >> ORDINAL_BITS, fragment & mask, CONSENSUS))
+        data = json.loads(rows[0][0] or "{}") if rows else {}
+        if "by" not in data:
+            return None
+        return Settlement(data["by"], data.get("reason", ""), tuple(data.get("agreed", ())))
 
     def adopt_agreed(self, first: str, second: str) -> int:
         """Settle every fragment of which two coders said the same; return how many.
@@ -120,7 +133,7 @@ class _Settling:
         key, subject = self._lines.locate(fragment)
         self.settled.append((subject, key, data))
         for line in codings:
-            self._lines.take(replace(line, fragment=fragment, coder=CONSENSUS, origin=ORIGIN))
+            self._lines.take(replace(line, fragment=fragment, coder=CONSENSUS, origin=RECONCILE))
 
     def write(self, action: str, in_place_of: Iterable[Coding] = ()) -> None:
         if not self.settled:

@@ -22,6 +22,7 @@ from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.history import HistoryScreen
 from coder.tui.screens.matrix import MatrixScreen
 from coder.tui.screens.overview import OverviewScreen
+from coder.tui.screens.reconcile import ReconcileScreen
 from coder.tui.screens.search import SearchScreen
 from coder.tui.screens.settings import SettingsScreen
 from coder.tui.settings import CHOICES, Settings, load_settings, save_settings
@@ -44,6 +45,9 @@ class CoderApp(Sturdy):
         "app",
         Binding("u", "app.undo", N_("Undo"), show=False, tooltip=N_("Take back the last action")),
         Binding("ctrl+r,U", "app.redo", N_("Redo"), show=False, tooltip=N_("Put back what was undone")),
+        Binding(
+            "7", "app.reconcile", N_("Reconcile"), show=False, tooltip=N_("Compare coders and settle where they differ")
+        ),
         Binding("H", "app.history", N_("History"), show=False, tooltip=N_("See who did what, and when")),
         Binding("comma", "app.settings", N_("Settings"), show=False, tooltip=N_("Change settings and keys")),
         Binding("ctrl+t", "app.colours", N_("Colours"), show=False, tooltip=N_("Change to the next colours")),
@@ -200,6 +204,13 @@ class CoderApp(Sturdy):
         await self._leave_to_coding()
         await self.push_screen(CodebookScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
 
+    async def action_reconcile(self) -> None:
+        """Show where coders differ, to be settled; or go back from there."""
+        here = self.screen
+        await self._leave_to_coding()
+        if not isinstance(here, ReconcileScreen):
+            await self.push_screen(ReconcileScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
+
     async def _leave_to_coding(self) -> None:
         """Put the screens away that lie over the first."""
         while self.screen is not self.coding and self.screen in self.screen_stack[1:]:
@@ -293,5 +304,7 @@ class CoderApp(Sturdy):
         self.exit(0)
 
 
-_OF_SCREENS = frozenset({"undo", "redo", "history", "settings", "matrix", "codebook", "overview", "search", "hits"})
+_OF_SCREENS = frozenset(
+    {"undo", "redo", "history", "settings", "matrix", "codebook", "overview", "reconcile", "search", "hits"}
+)
 """Actions that leave what is being entered, or change something else."""

@@ -171,8 +171,8 @@ def agreement_chart(figures: Figures) -> Chart:
     for at, part in enumerate((*found.dimensions, found.overall)):
         alpha, percent = part.alpha, part.percent
         cells: tuple[Cell, ...] = (
-            Cell(_decimal(alpha), None if alpha is None else max(alpha, 0.0)),
-            Cell("–" if part.alpha_ci is None else f"[{', '.join(map(_decimal, part.alpha_ci))}]"),
+            Cell(decimal(alpha), None if alpha is None else max(alpha, 0.0)),
+            Cell("–" if part.alpha_ci is None else f"[{', '.join(map(decimal, part.alpha_ci))}]"),
             Cell("–" if percent is None else f"{100 * percent:.0f}%", percent),
             Cell(_(part.verdict) if part.verdict else part.reason or ""),
         )
@@ -217,7 +217,8 @@ def _number(n: int) -> str:
     return f"{n:,}" if n else "·"
 
 
-def _decimal(value: float | None) -> str:
+def decimal(value: float | None) -> str:
+    """Return a coefficient as it is printed, `.41`; a dash where it is undefined."""
     return "–" if value is None else f"{value:.2f}".replace("0.", ".", 1)
 
 

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from coder.model import CoderError, Coding, CodingLine
 from coder.model.actions import action_in_words
-from coder.model.coding import Span
+from coder.model.coding import CONSENSUS, RECONCILE, Span
 from coder.model.logfile import log_error
 from coder.model.suggestion import Shown
 from coder.model.text import printable
@@ -131,6 +131,26 @@ class Clerk:
         """Note that the coder turned down codes that were suggested."""
         address = self._desk.fragment(position).address
         self._about(position, lambda: self.study.reject(address, codes, suggested))
+
+    def reconcile(
+        self, position: int, lines: Sequence[CodingLine], reason: str, done: Callable[[], object] = lambda: None
+    ) -> None:
+        """Settle a fragment on these codings; `done` is called from another thread when that is on disk."""
+        desk = self._desk
+        address = desk.fragment(position).address
+        settled = []
+        for line in lines:
+            self._provisional -= 1
+            said = (line.codes, line.span, line.statement, line.memo)
+            settled.append(Coding(self._provisional, address, CONSENSUS, *said, origin=RECONCILE))
+        others = [coding for coding in desk.pages.codings(position) if coding.coder != CONSENSUS]
+        desk.show(position, [*others, *settled])
+
+        def write() -> None:
+            self.study.reconcile(address, lines, reason)
+            done()
+
+        self._about(position, write)
 
     def edit(self, job: Callable[[], str]) -> None:
         """Do something that may change more than one fragment; `job` returns what was done, in a sentence."""

@@ -52,7 +52,10 @@ def hostile(tmp_path: Path) -> Path:
             study.code(
                 CodingLine(f"{added.id}#{number}", ("a/b", "c/d"), statement=f"Stelling {EVIL}", memo=f"Memo {EVIL}")
             )
-        study.code(CodingLine(f"{added.id}#1", ("a/b",), coder="bram [b]", span=(0, 5)))
+        for number in range(1, len(texts) + 1):
+            words = {"statement": f"Anders {EVIL}", "memo": LONG}
+            study.code(CodingLine(f"{added.id}#{number}", ("c/d",), coder="bram [b]", span=(0, 4), **words))
+        study.save_sample("monster", [f"{added.id}#1"])
     return folder
 
 
@@ -119,6 +122,29 @@ def test_no_screen_sends_what_the_data_holds(terminal: Terminal, hostile: Path) 
     terminal.press("czzzz", "makes a new one")
     terminal.press("\r", "A new code")
     terminal.press("\x1b", "c code")
+    assert_inert(terminal)
+
+
+def test_nor_does_comparing_coders(terminal: Terminal) -> None:
+    terminal.press("", "? help")
+    terminal.press("7", "0 of 5 settled")
+    for keys, seen in (("j", "2/5"), ("j", "3/5"), ("k", "2/5"), ("]]", "2/5"), ("d", "Betekenis")):
+        terminal.press(keys, seen)
+    terminal.press("1", "1 of 5 settled")
+    terminal.press("p", "by anna")
+    terminal.press("r[b]x[/b]", "Kept with what was settled")
+    terminal.press("\r", "anna · [b]x[/b]")
+    terminal.press("f", "Only the differences on")
+    terminal.press("\x1b", "1 first")
+    terminal.press("s", "monster")
+    terminal.press("\x1b", "1 first")
+    terminal.press("cb", "What it should be")
+    terminal.press("\x1b", "1 first")
+    assert_inert(terminal)
+
+
+def assert_inert(terminal: Terminal) -> None:
+    """Leave, and look through everything that was sent."""
     assert terminal.leave() == 0
 
     left = OURS.sub(b"", terminal.raw)

@@ -58,6 +58,8 @@ class Card:
     """What is being selected, in code points of the text."""
     evidence: Sequence[Span] = ()
     """What speaks for the codes that are suggested, in order and without overlaps."""
+    sides: Sequence[Sequence[tuple[int | str, Span]]] | None = None
+    """Names and spans of the codings that are held against each other, coder by coder, in place of one's own."""
 
 
 def card_lines(card: Card, width: int, digits: int = 4) -> list[Line]:
@@ -129,11 +131,11 @@ def _text(card: Card, measure: int) -> list[Line]:
     """Return the text, with what is selected shown, and a bracket under every coded span."""
     text = clean(card.fragment.text, keep="\n")
     plain = "quiet" if card.fragment.role == "moderator" else "text"
-    spans = _numbered(card)
+    sides = [_numbered(card)] if card.sides is None else card.sides
     laid: list[Line] = []
     for start, row in lines(text, measure):
         laid.append(_marked(row, start, card, plain))
-        laid += [(("bracket", under),) for under in brackets(row, start, spans)]
+        laid += [(("bracket", under),) for spans in sides for under in brackets(row, start, spans)]
     return laid
 
 
@@ -150,10 +152,10 @@ def _marked(row: str, start: int, card: Card, plain: str) -> Line:
     return tuple(part for part in parts if part[1]) or ((plain, ""),)
 
 
-def _numbered(card: Card) -> list[tuple[int, Span]]:
+def _numbered(card: Card) -> list[tuple[int | str, Span]]:
     """Return this coder's coded spans with their numbers."""
     mine = [coding.span for coding in own_first(card) if coding.coder == card.coder and coding.span]
-    return list(enumerate(mine, 1))
+    return [(number, span) for number, span in enumerate(mine, 1)]
 
 
 def _chips(card: Card, measure: int) -> list[Line]:

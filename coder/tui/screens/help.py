@@ -42,6 +42,10 @@ PARTS: dict[str, tuple[tuple[str, tuple[type[DOMNode], ...]], ...]] = {
         (N_("Among the cells"), (MatrixGrid, LineList)),
         (N_("Among the statements"), (StatementList,)),
     ),
+    "reconcile": (
+        (N_("Among the differences"), (LineList,)),
+        (N_("In the palette"), (Entry, Palette)),
+    ),
     "codebook-screen": (
         (N_("Among the codes"), (CodeTable, LineList)),
         (N_("Among what was coded"), (ExampleList,)),

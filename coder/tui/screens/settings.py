@@ -237,6 +237,7 @@ SCOPES = {
     "hits": N_("among the hits"),
     "overview": N_("overview"),
     "chart": N_("in a chart"),
+    "reconcile": N_("comparing and reconciling"),
     "form": N_("in a line of a form"),
     "form-text": N_("in a text of a form"),
     "consent": N_("before something is done"),
