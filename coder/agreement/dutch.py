@@ -44,6 +44,14 @@ _PATTERNS = (
         re.compile(r"small sample for (\d+) of (\d+) codes: (.*) and (\d+) more"),
         r"kleine steekproef voor \1 van \2 codes: \3 en nog \4",
     ),
+    (
+        re.compile(r"“(.*)” is counted as a label; leave a cell empty where a coder did not rate"),
+        r"“\1” telt als label; laat een cel leeg waar een codeur niets gaf",
+    ),
+    (
+        re.compile(r"labels that differ in capitals only are different labels: (.*)"),
+        r"labels die alleen in hoofdletters verschillen, zijn verschillende labels: \1",
+    ),
     (re.compile(r"small sample for (\d+) of (\d+) codes: (.*)"), r"kleine steekproef voor \1 van \2 codes: \3"),
     (
         re.compile(r"no interval: more than ([\d,]+) different labels"),

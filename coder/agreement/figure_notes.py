@@ -1,6 +1,6 @@
 """The small print under a table of agreement: what is left out, what to mind, how intervals were made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coder.agreement.figure_words import coefficient, in_language, words_of
 from coder.agreement.methods import Language
@@ -8,6 +8,9 @@ from coder.agreement.report import Report, Suggested
 from coder.agreement.result import Agreement, Coefficients, Pair, Unitizing
 from coder.agreement.table import TableAgreement
 from coder.model.figures import shown
+
+MOST_PAIRS = 15
+"""Pairs of coders that are told one by one: those of six."""
 
 
 def notes_of_report(report: Report, language: Language) -> Iterator[str]:
@@ -19,7 +22,7 @@ def notes_of_report(report: Report, language: Language) -> Iterator[str]:
         pooled, masi, jaccard = (coefficient(value, language) for value in sets)
         yield words["more"].format(pooled=pooled, masi=masi, jaccard=jaccard)
         if len(whole.pairs) > 1:
-            yield words["of pairs"].format(pairs=", ".join(_pair(pair, language) for pair in whole.pairs))
+            yield _pairs(whole.pairs, words["of pairs"], words, language)
         if whole.reason:
             yield in_language(whole.reason, language)
     if whole.alpha_ci:
@@ -46,11 +49,26 @@ def notes_of_ratings(result: TableAgreement, language: Language) -> Iterator[str
         scott=coefficient(result.scott, language),
     )
     if len(result.pairs) > 1:
-        key = "of pairs" if result.codes > 1 else "of label pairs"
-        yield words[key].format(pairs=", ".join(_pair(pair, language) for pair in result.pairs))
+        yield _pairs(result.pairs, words["of pairs" if result.codes > 1 else "of label pairs"], words, language)
+    if result.scale.any:
+        yield words["scale"].format(
+            **{name: coefficient(value, language) for name, value in result.scale.to_json().items()}
+        )
     yield from _beside(result, language)
     if result.alpha_ci:
         yield _interval(result, words["unit"], words, language)
+
+
+def _pairs(pairs: Sequence[Pair], sentence: str, words: dict[str, str], language: Language) -> str:
+    """Return a sentence with the kappa of each pair; of many pairs with the lowest and the highest."""
+    told: Sequence[Pair] = pairs
+    if len(pairs) > MOST_PAIRS:
+        defined = sorted((pair for pair in pairs if pair.kappa is not None), key=lambda pair: pair.kappa or 0.0)
+        told = (defined[0], defined[-1]) if defined else pairs[:1]
+    text = ", ".join(_pair(pair, language) for pair in told)
+    if len(told) < len(pairs):
+        text += f" ({words['extremes'].format(n=shown(len(pairs), 'count', language))})"
+    return sentence.format(pairs=text)
 
 
 def _pair(pair: Pair, language: Language) -> str:

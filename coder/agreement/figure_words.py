@@ -33,6 +33,9 @@ _ENGLISH = {
     "pairs": "Cohen's kappa of each pair",
     "of pairs": "kappa of each pair, mean over codes: {pairs}",
     "of label pairs": "kappa of each pair: {pairs}",
+    "extremes": "the lowest and the highest of {n} pairs",
+    "scale": "labels as numbers: alpha ordinal {alpha_ordinal}, interval {alpha_interval}, ratio {alpha_ratio};"
+    " weighted kappa linear {kappa_linear}, quadratic {kappa_quadratic}",
     "suggested": "suggested",
     "left out": "left out",
     "in sight": "chosen with suggestions on screen: {n} codings, in {decisions} decisions; without those"
@@ -70,6 +73,9 @@ _DUTCH = {
     "pairs": "Cohens kappa van elk paar",
     "of pairs": "kappa van elk paar, gemiddeld over de codes: {pairs}",
     "of label pairs": "kappa van elk paar: {pairs}",
+    "extremes": "de laagste en de hoogste van {n} paren",
+    "scale": "labels als getallen: alfa ordinaal {alpha_ordinal}, interval {alpha_interval}, ratio {alpha_ratio};"
+    " gewogen kappa lineair {kappa_linear}, kwadratisch {kappa_quadratic}",
     "suggested": "gesuggereerd",
     "left out": "weggelaten",
     "in sight": "gekozen met suggesties in beeld: {n} coderingen, in {decisions} beslissingen; zonder die is"

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Literal
 
-from coder.agreement.figure_notes import notes_of_ratings, notes_of_report
+from coder.agreement.figure_notes import MOST_PAIRS, notes_of_ratings, notes_of_report
 from coder.agreement.figure_words import in_language, words_of
 from coder.agreement.methods import Language, methods_sentence
 from coder.agreement.report import Report
@@ -13,6 +14,7 @@ from coder.agreement.result import CodeAgreement, Coefficients, Overall
 from coder.agreement.table import TableAgreement
 from coder.model.codebook import Codebook
 from coder.model.figures import FigureColumn, FigureTable, Value
+from coder.model.text import shortened
 
 Order = Literal["worst", "codebook"]
 Name = Callable[[str], str]
@@ -83,11 +85,11 @@ def full(report: Report, language: str, name: Name = str) -> FigureTable:
 
 
 def kappas_of_pairs(report: Report, order: Order, language: str, name: Name = str) -> FigureTable | None:
-    """Return Cohen's kappa of every pair of coders, code by code; None where there are not three coders."""
+    """Return Cohen's kappa of every pair of coders, code by code; None where one pair is all, or too many."""
     words, _ = words_of(language)
-    if len(report.whole.overall.pairs) < 2:
-        return None
     extra = _kappas(report.whole.coders)
+    if len(report.whole.overall.pairs) < 2 or not extra:
+        return None
     found: list[tuple[str, Coefficients]] = [
         (name(code.code), code) for code in in_order(report.whole.codes, order) if code.alpha is not None
     ]
@@ -99,6 +101,7 @@ def kappas_of_pairs(report: Report, order: Order, language: str, name: Name = st
 def of_ratings(result: TableAgreement, language: str) -> FigureTable:
     """Return the one row that a table of ratings made elsewhere comes to."""
     words, lang = words_of(language)
+    result = _with_short_names(result)
     extra = _kappas(result.coders) if len(result.coders) > 2 else []
     return FigureTable(
         _title(result.coders, words),
@@ -144,8 +147,16 @@ def _columns(words: dict[str, str]) -> tuple[FigureColumn, ...]:
     )
 
 
+def _with_short_names(result: TableAgreement) -> TableAgreement:
+    """Return it with names that fit a column: a table may call its coders anything."""
+    pairs = tuple(replace(pair, coders=(shortened(pair.coders[0]), shortened(pair.coders[1]))) for pair in result.pairs)
+    return replace(result, coders=tuple(map(shortened, result.coders)), pairs=pairs)
+
+
 def _kappas(coders: Sequence[str]) -> list[Extra]:
-    """Return a column for each pair of coders."""
+    """Return a column for each pair of coders; none where those would be too many to read."""
+    if len(coders) * (len(coders) - 1) > 2 * MOST_PAIRS:
+        return []
 
     def of(pair: tuple[str, str]) -> Callable[[Coefficients], Value]:
         return lambda found: next((one.kappa for one in found.pairs if one.coders == pair), None)

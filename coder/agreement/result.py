@@ -40,7 +40,8 @@ class Pair:
 
     def to_json(self) -> dict[str, Any]:
         """The object that is listed under `pairs`."""
-        return {"coders": list(self.coders), "n": self.n, "kappa": self.kappa}
+        reason = NO_VARIATION if self.kappa is None else None
+        return {"coders": list(self.coders), "n": self.n, "kappa": self.kappa, "reason": reason}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Agreement on ratings that were made elsewhere: a table of units by coders, one label a cell or several."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,10 @@ from coder.agreement.nominal import Counts
 from coder.agreement.ratings import Ratings
 from coder.agreement.result import NO_OVERLAP, NO_VARIATION, ONE_CODER, Overall, Pair
 from coder.agreement.sampling import least_units
+from coder.agreement.scale import NO_SCALE, OnScale, on_scale
 from coder.model.errors import CoderError
 from coder.model.language import _
+from coder.model.text import shortened
 
 Cell = tuple[str, ...] | None
 """The labels of one rating; empty if none was given, None if the unit was not rated."""
@@ -23,6 +26,9 @@ Cell = tuple[str, ...] | None
 YES = frozenset({"1", "yes", "y", "ja", "j", "true", "waar", "x", "+", "oui", "sí", "si"})
 NO = frozenset({"", "0", "no", "n", "nee", "false", "onwaar", "-", "non", "nein"})
 """Words that make a table of two labels a yes-or-no question; the empty one is a rating without a label."""
+
+NOT_RATED = frozenset({"na", "n/a", "#n/a", "nan", "nvt", "n.v.t.", "null", "none", "missing", "?", "."})
+"""What other programs write where there is nothing; here it is a label, and a warning says so."""
 
 MOST_LABELS_FOR_INTERVAL = 1_000
 MOST_CELLS = 500_000_000
@@ -36,13 +42,26 @@ class TableAgreement(Overall):
     coders: tuple[str, ...] = ()
     bennett: float | None = None
     """Bennett's S; the mean over labels if cells hold several."""
+    conger: float | None = None
+    """Conger's kappa; None if cells hold several labels."""
+    kappa_se: float | None = None
+    """Standard error of Cohen's kappa; of two coders only."""
+    scale: OnScale = NO_SCALE
     draws: int = 0
     seed: int = 1
     confidence: float = 0.95
 
     def to_json(self) -> dict[str, Any]:
         """The object that `coder agreement --table FILE --json` writes."""
-        return {"coders": list(self.coders), **super().to_json(), "bennett": self.bennett}
+        return {
+            "coders": list(self.coders),
+            **super().to_json(),
+            "bennett": self.bennett,
+            "conger": self.conger,
+            "kappa_se": self.kappa_se,
+            **self.scale.to_json(),
+            "warnings": [self.warning] if self.warning else [],
+        }
 
 
 def agreement_of_table(
@@ -98,7 +117,7 @@ def _single(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) -
         scott=_mean([value_or_none(nominal.scott(values[i], values[j])) for i, j in nominal.pairs(values)]),
         ac1=None if nothing else value_or_none(nominal.ac1(counts)),
         reason=reason,
-        warning=None if nothing else _small(counts.units, totals),
+        warning="; ".join(filter(None, (_odd(labels), None if nothing else _small(counts.units, totals)))) or None,
         pairs=pairs,
         codes=1,  # one question, with all labels as its answers
         pooled_kappa=_pooled_kappa(values),
@@ -106,6 +125,9 @@ def _single(coders: Sequence[str], rows: Sequence[Sequence[Cell]], plan: Plan) -
         alpha_masi=alpha,
         alpha_jaccard=alpha,
         bennett=None if nothing else value_or_none(nominal.bennett(counts)),
+        conger=None if nothing else value_or_none(nominal.conger(values)),
+        kappa_se=value_or_none(nominal.cohen_error(*values)) if len(values) == 2 and not nothing else None,
+        scale=NO_SCALE if nothing else on_scale(values, list(labels)),
         draws=plan.draws,
         seed=plan.seed,
         confidence=plan.confidence,
@@ -210,6 +232,20 @@ def _prevalence(totals: Any, yes: int | None) -> float | None:
     if not total:
         return None
     return float(totals.max() if yes is None else totals[yes]) / total
+
+
+def _odd(labels: Iterable[str]) -> str | None:
+    """A warning of labels that may be none, or may be one."""
+    found = list(labels)
+    blank = [label for label in found if label.casefold() in NOT_RATED]
+    alike = Counter(label.casefold() for label in found)
+    cased = sorted(label for label in found if alike[label.casefold()] > 1)
+    said = []
+    if blank:
+        said.append(f"“{blank[0]}” is counted as a label; leave a cell empty where a coder did not rate")
+    if cased:
+        said.append(f"labels that differ in capitals only are different labels: {', '.join(map(shortened, cased[:4]))}")
+    return "; ".join(said) or None
 
 
 def _small(units: int, totals: Any) -> str | None:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from coder.files.decode import decode
 from coder.files.original import read_original
 from coder.model.errors import CoderError
 from coder.model.language import _
-from coder.model.text import printable
+from coder.model.text import printable, shortened
 
 MAX_BYTES = 50_000_000
 """Larger tables are refused: a hundred thousand units by ten coders are under ten megabytes."""
@@ -20,6 +22,8 @@ SEPARATOR = "|"
 
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 100_000
+_TOLD = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
+"""A first line that tells Excel the delimiter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,14 @@ def parse_ratings(text: str) -> RatingsTable:
     header = next(lines, None)
     if header is None:
         raise CoderError(_("is empty; the first line names the unit and then the coders"))
-    coders = _coders(*header)
+    spare = _spare(header[1])
+    coders = _coders(header[0], header[1][: len(header[1]) - spare])
     units: dict[str, int] = {}
     rows = []
     for number, cells in lines:
+        if any(cell.strip() for cell in cells[len(coders) + 1 :]) and spare:
+            _coders(*header)  # says which of them has no name
+        cells = cells[: len(coders) + 1] if spare else cells  # noqa: PLW2901
         if len(cells) != len(coders) + 1:
             raise CoderError(
                 _("line {number}: {n} cells, and the first line has {expected}").format(
@@ -67,7 +75,7 @@ def parse_ratings(text: str) -> RatingsTable:
         if unit in units:
             raise CoderError(
                 _("line {number}: the unit “{unit}” is on line {line} already").format(
-                    number=number, unit=_short(unit), line=units[unit]
+                    number=number, unit=shortened(unit), line=units[unit]
                 )
             )
         units[unit] = number
@@ -79,8 +87,9 @@ def parse_ratings(text: str) -> RatingsTable:
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the number of its first line."""
-    first_line = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda mark: _outside_quotes(first_line, mark))
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    told = _TOLD.fullmatch(first_line)
+    delimiter = told[1] if told else max(_DELIMITERS, key=lambda mark: _outside_quotes(first_line, mark))
     csv.field_size_limit(_LONGEST_CELL)  # of the whole program: each reader sets its own
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
@@ -94,7 +103,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         # The csv module has a limit of its own, but anyone may have set it higher.
         if any(len(cell) > _LONGEST_CELL for cell in cells):
             raise CoderError(_("line {begins}: {fault}").format(begins=begins, fault=_too_long()))
-        if any(cell.strip() for cell in cells):
+        if any(cell.strip() for cell in cells) and not (told and delimiter.join(cells).strip() == told[0].strip()):
             yield begins, cells
         begins = reader.line_num + 1
 
@@ -126,17 +135,20 @@ def _coders(number: int, header: list[str]) -> tuple[str, ...]:
             raise CoderError(_("line {number}: column {place} has no coder's name").format(number=number, place=place))
         if name in names[: place - 2]:
             raise CoderError(
-                _("line {number}: two columns are named “{name}”").format(number=number, name=_short(name))
+                _("line {number}: two columns are named “{name}”").format(number=number, name=shortened(name))
             )
     return names
+
+
+def _spare(header: list[str]) -> int:
+    """Return how many columns at the end have no name: spreadsheets write out columns that once held something."""
+    named = [place for place, name in enumerate(header) if name.strip()]
+    return len(header) - 1 - max(named, default=0)
 
 
 def _cell(text: str) -> tuple[str, ...] | None:
     if not text.strip():
         return None
-    labels = (label.strip() for label in text.split(SEPARATOR))
+    # An accent is one character or two, as the program wished that wrote it; the label is the same.
+    labels = (unicodedata.normalize("NFC", label.strip()) for label in text.split(SEPARATOR))
     return tuple(dict.fromkeys(label for label in labels if label))
-
-
-def _short(text: str) -> str:
-    return printable(text if len(text) <= 40 else f"{text[:39]}…")

@@ -25,6 +25,11 @@ def printable(text: str, keep: str = "") -> str:
     return _UNSAFE.sub(lambda match: match[0] if match[0] in keep else _placeholder(match[0]), text)
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """Return `text` printable, and cut off after `most` characters: for messages and heads of columns."""
+    return printable(text if len(text) <= most else f"{text[: most - 1]}…")
+
+
 def _placeholder(character: str) -> str:
     code = ord(character)
     if code < 0x20:

@@ -1,6 +1,7 @@
 """On random ratings with gaps, independent implementations say the same."""
 
 import warnings
+from itertools import combinations
 
 import krippendorff
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
 
-from coder.agreement import Ratings, agreement, nominal
+from coder.agreement import Ratings, agreement, agreement_of_table, nominal
 
 EXACT = {"rel": 0, "abs": 1e-9}
 
@@ -126,6 +127,28 @@ def test_weighted_kappa_is_that_of_scikit_learn(values, weights):
         assert ours == pytest.approx(cohen_kappa_score(first, second, weights=weights), **EXACT)
     else:
         assert np.isnan(ours)
+
+
+@given(categorised())
+@settings(deadline=None)
+def test_a_table_of_numbers_is_measured_as_all_of_them_do(values):
+    rows = [[None if value < 0 else (str(value),) for value in unit] for unit in values.T]
+    found = agreement_of_table([f"c{n}" for n in range(len(values))], rows, draws=0).to_json()
+
+    data = np.where(values < 0, np.nan, values)
+    for metric, name in (("nominal", "alpha"), *((metric, f"alpha_{metric}") for metric in ("ordinal", "interval"))):
+        assert found[name] == theirs(data, metric), name
+    kappas = {weights: [] for weights in (None, "linear", "quadratic")}
+    for first, second in combinations(values, 2):
+        both = (first >= 0) & (second >= 0)
+        if len(set(first[both]) | set(second[both])) > 1:
+            for weights, found_ in kappas.items():
+                found_.append(cohen_kappa_score(first[both], second[both], weights=weights))
+    for weights, name in ((None, "kappa"), ("linear", "kappa_linear"), ("quadratic", "kappa_quadratic")):
+        undefined = not kappas[weights] or found["alpha"] is None
+        assert found[name] == (None if undefined else pytest.approx(np.mean(kappas[weights]), **EXACT)), name
+    if (values >= 0).all() and found["alpha"] is not None:
+        assert found["fleiss"] == pytest.approx(fleiss_kappa(aggregate_raters(values.T)[0]), **EXACT)
 
 
 def theirs(data, metric):

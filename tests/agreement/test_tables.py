@@ -7,7 +7,8 @@ from coder.model.errors import CoderError
 
 KEYS = [
     "coders", "n", "prevalence", "percent", "positive", "negative", "alpha", "alpha_ci", "kappa", "fleiss", "scott",
-    "ac1", "pairs", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett",
+    "ac1", "pairs", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett", "conger", "kappa_se",
+    "alpha_ordinal", "alpha_interval", "alpha_ratio", "kappa_linear", "kappa_quadratic", "warnings",
 ]  # fmt: skip
 
 

@@ -255,7 +255,7 @@ class TestTableOfElsewhere:
     def test_needs_no_study(self, table: Path) -> None:
         found = run("agreement", "--table", table, "--json").data
         assert found["coders"] == ["anna", "bram"]
-        assert set(found) == {"coders", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett", *KEYS}
+        assert {"coders", "reason", "pooled_kappa", "alpha_masi", "alpha_jaccard", "bennett", *KEYS} < set(found)
         assert found["alpha"] == pytest.approx(4 / 9)
 
     def test_prints_one_row_and_what_to_mind(self, table: Path) -> None:
