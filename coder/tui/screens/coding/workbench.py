@@ -1,0 +1,102 @@
+"""What everything on the coding screen works with: the desk, the fragment at hand and who is told of a change."""
+
+from textual.screen import Screen
+
+from coder.model import CoderError
+from coder.model.coding import Span
+from coder.tui.active_order import ActiveOrder
+from coder.tui.adviser import Adviser
+from coder.tui.clerk import Clerk
+from coder.tui.desk import Desk
+from coder.tui.guarded import Guarded
+from coder.tui.language import _
+from coder.tui.widgets.codebook_tree import CodebookTree
+from coder.tui.widgets.fragment_list import FragmentList
+from coder.tui.widgets.held_search import HeldSearch
+from coder.tui.widgets.keys import Keys
+from coder.tui.widgets.status import Status
+from coder.tui.widgets.suggestion_bar import SuggestionBar
+
+
+class Workbench(Guarded, Screen[None]):
+    """A fragment at hand, the parts that show it, and the clerk who writes down what is decided."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="coding")
+        self._desk = desk
+        self.clerk = Clerk(desk, self.post_message)
+        self.adviser = Adviser(desk.study)
+        self._active = ActiveOrder(desk, self.adviser)
+        self._span: Span | None = None
+
+    @property
+    def fragments(self) -> FragmentList:
+        """The list of fragments."""
+        return self.query_one("#fragments", FragmentList)
+
+    @property
+    def suggestions(self) -> SuggestionBar:
+        """The bar with suggestions."""
+        return self.query_one(SuggestionBar)
+
+    @property
+    def held(self) -> HeldSearch:
+        """The search that is held."""
+        return self.query_one(HeldSearch)
+
+    @property
+    def here(self) -> int:
+        """Position of the current fragment."""
+        return self.fragments.cursor
+
+    def retell(self) -> None:
+        """Show everything as the settings have it now."""
+        self.set_class(self._desk.bare, "-bare")
+        self.query_one(CodebookTree).moved()
+        self._tell()
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Tell something in a sentence."""
+        self.query_one(Keys).say(sentence, error=error)
+
+    def open_fragment(self, address: str) -> None:
+        """Go to a fragment by its address."""
+        position = self.find(address)
+        if position is None:
+            self.say(_("{fragment} is not in the study any more.").format(fragment=address), error=True)
+        else:
+            self.fragments.go(position, centre=True)
+
+    def find(self, address: str) -> int | None:
+        """Return the position of a fragment; None where the study does not have it any more."""
+        try:
+            return self._desk.position(self._desk.study.fragment_key(address))
+        except CoderError:
+            return None
+
+    def _leave_panel(self) -> None:
+        self._span = None
+        self.fragments.select(None)
+        self.set_focus(self.fragments)
+
+    def _changed(self, position: int) -> None:
+        """Draw a fragment and the counts again."""
+        self.fragments.changed(position)
+        self.query_one(CodebookTree).recount()
+        self.suggestions.follow()
+        self._tell()
+
+    def _moved(self) -> None:
+        """Turn to another fragment."""
+        self.suggestions.follow()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Bring the line on top up to date."""
+        desk, status = self._desk, self.query_one(Status)
+        source = desk.source(self.here) if len(desk) else None
+        status.title = desk.codebook.title
+        status.source = source.id if source else ""
+        status.coder = desk.coder
+        status.done, status.total = desk.progress(self.here)
+        status.pending = self.clerk.pending
