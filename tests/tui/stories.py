@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from coder.store import Study
 from coder.tui.app import CoderApp
@@ -34,7 +35,9 @@ class Coder:
         await self._pilot.pause()
         while self.app.coding.clerk.pending:
             await self._pilot.pause(0.01)
-        await self.app.workers.wait_for_complete([worker for worker in self.app.workers if worker.group != "leave"])
+        while waiting := [one for one in self.app.workers if one.group != "leave" and not one.is_finished]:
+            with suppress(WorkerCancelled):  # a newer one took its place
+                await waiting[0].wait()
         await asyncio.to_thread(self.app.coding.adviser.wait)
         await self._pilot.pause()
 
