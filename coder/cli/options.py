@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from coder.cli.output import say
-from coder.model.language import SOURCE, _, use_language
+from coder.cli.speaking import speak
+from coder.model.language import SOURCE, _
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -19,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def for_programs(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
     """Speak English where a program reads: sentences in JSON, and errors beside it, are the same everywhere."""
     if value:
-        use_language(SOURCE)
+        speak(SOURCE)
     return value
 
 

@@ -11,9 +11,10 @@ import click
 from coder import __version__
 from coder.cli.options import open_study, study_options
 from coder.cli.output import warn
+from coder.cli.speaking import speak
 from coder.files.settings_file import language_set
 from coder.model.errors import CoderError
-from coder.model.language import _, use_language
+from coder.model.language import _
 from coder.model.text import printable
 
 COMMANDS = {
@@ -109,7 +110,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:  # noqa: PLR0911 - an end for each way to end
-    use_language(language_set())
+    speak(language_set())
     try:
         result = program.main(arguments, prog_name="coder", standalone_mode=False)
         sys.stdout.flush()

@@ -120,6 +120,23 @@ class TestEveryStepOfTheWork:
         ]
 
 
+class TestAWrongCommandLine:
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("review",), "Er ontbreekt een argument: 'FRAGMENT…|SOURCE'; zie `coder review --help`"),
+            (("matrix", "--matrx"), "Er is geen optie '--matrx'; zie `coder matrix --help`"),
+            (("sample", "veel"), "Ongeldige waarde voor '[N]': 'veel' is geen geldige waarde (integer range)"),
+            (("blind", "misschien"), "Ongeldige waarde voor '[on|off]': 'misschien' is niet een van 'on', 'off'"),
+            (("progress", "fg1"), "Er staat een argument te veel (fg1); zie `coder progress --help`"),
+        ],
+    )
+    def test_is_told_in_dutch(self, folder: Path, arguments: tuple[str, ...], said: str) -> None:
+        result = run("--study", folder, *arguments)
+        assert result.code == 2
+        assert result.err.startswith(f"coder: {said}")
+
+
 class TestWhatIsKept:
     def test_a_note_on_an_import_is_dutch_to_people_and_english_in_the_study(self, folder: Path, speech: Path) -> None:
         assert (
