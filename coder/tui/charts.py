@@ -163,6 +163,7 @@ def agreement_chart(figures: Figures) -> Chart:
     if len(coders) < 2:
         return Chart(word=_("Agreement takes two coders who have reviewed the same fragments."))
     from coder.agreement import agreement
+    from coder.agreement.dutch import in_language_in_use
     from coder.agreement.of_study import ratings_of
 
     found = agreement(ratings_of(figures.study, coders), dimensions=True)
@@ -174,7 +175,7 @@ def agreement_chart(figures: Figures) -> Chart:
             Cell(decimal(alpha), None if alpha is None else max(alpha, 0.0)),
             Cell("–" if part.alpha_ci is None else f"[{', '.join(map(decimal, part.alpha_ci))}]"),
             Cell("–" if percent is None else f"{100 * percent:.0f}%", percent),
-            Cell(_(part.verdict) if part.verdict else part.reason or ""),
+            Cell(_(part.verdict) if part.verdict else in_language_in_use(part.reason or "")),
         )
         query = Query(codes=((part.name,),)) if part.name else Query()
         cells = tuple(cell._replace(query=query) for cell in cells)

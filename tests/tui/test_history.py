@@ -80,6 +80,35 @@ class TestHistory:
         for item in study.history():
             assert action_in_words(item.action) != item.action, item.action
 
+    @pytest.mark.parametrize(
+        "edit",
+        [
+            ("codebook", "add", "partij/provincie", "Provincie"),
+            ("codebook", "redefine", "partij/gemeente", "--cue", "raadslid"),
+            ("codebook", "move", "partij/vervoerder", "--position", "1"),
+            ("codebook", "move", "partij/gemeente", "partij/vervoerder"),
+            ("codebook", "id", "partij/gemeente", "gemeenten"),
+            ("codebook", "split", "partij/gemeente", "Raad", "Wethouder"),
+            ("codebook", "retire", "partij/gemeente"),
+            ("change", "groep#3", "--statement", "Zo is het"),
+            ("change", "groep#3", "--codes", "partij/vervoerder"),
+            ("remove", "groep#3"),
+            ("order", "factoren", "partij/gemeente", "factor/succes", "groep#2"),
+            ("reconcile", "groep#3", "--take", "both", "--reason", "besproken"),
+        ],
+        ids=" ".join,
+    )
+    def test_what_commands_did_is_told_in_dutch(self, folder, edit: tuple[str, ...]) -> None:
+        with Study.open(folder, "anna") as study:
+            study.code(CodingLine("groep#2", (*PARTY, "factor/succes")))
+            study.code(CodingLine("groep#3", PARTY))
+        done = run("--study", folder, "--coder", "anna", *edit)
+        assert done.code == 0, done.err
+        with Study.open(folder, "anna") as study:
+            action = study.history()[0].action
+        use_language("nl")
+        assert action_in_words(action) != action
+
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])
 class TestScreen:
