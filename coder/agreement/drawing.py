@@ -1,19 +1,26 @@
 """Which fragments to code twice, and how many: for a study, with what is assumed said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from coder.agreement.sampling import draw_sample, half_width, sample_size
+from coder.model.errors import CoderError
 from coder.model.figures import shown
 from coder.model.fragment import Fragment
 from coder.model.language import _, number, spoken
+from coder.model.text import fold, printable, shortened
 
 if TYPE_CHECKING:
     from coder.store import Study
 
 By = Literal["source", "speaker", "question"]
+BY: tuple[By, ...] = get_args(By)
+"""What every fragment has; besides these, samples are spread over attributes of participants and respondents."""
+
+FORMULA = "Donner & Eliasziw (1992)"
+"""Where the variance comes from that a size or a width is worked out with."""
 
 USUAL_PREVALENCE = 0.1
 """Assumed as long as nothing is coded."""
@@ -60,7 +67,8 @@ class Need:
                 "{n} fragments give a {confidence} interval of about alpha ± {width} ({assumed});"
                 " the mean over codes is more precise, rarer codes are less"
             )
-        return said.format(n=number(self.needed), width=width, confidence=f"{self.confidence:.0%}", assumed=assumed)
+        text = said.format(n=number(self.needed), width=width, confidence=f"{self.confidence:.0%}", assumed=assumed)
+        return text + _("; by the variance of {source}").format(source=FORMULA)
 
 
 def need(
@@ -87,17 +95,47 @@ def median_prevalence(study: "Study") -> float | None:
     return median(used) / reviews if used else None
 
 
-def draw(fragments: Sequence[Fragment], size: int, *, by: By = "source", seed: int = 1) -> list[Fragment]:
-    """Return a random sample, in the order of the study, spread in proportion over sources, speakers or questions.
+def strata_by(study: "Study", names: Sequence[str]) -> tuple[str, ...]:
+    """Return what to spread a sample over, as the study writes it.
 
-    A speaker is one of a source: two groups that both have an R1 have two speakers.
+    Raises:
+        CoderError: a name is neither source, speaker or question nor an attribute of the participants.
     """
-    strata: dict[tuple[str, str], int] = {}
-    labels = [strata.setdefault(_stratum(fragment, by), len(strata)) for fragment in fragments]
+    attributes = {fold(attribute): attribute for attribute in study.attributes()}
+    found = []
+    for name in names:
+        known = name if name in BY else attributes.get(fold(name))
+        if known is None:
+            raise CoderError(
+                _("a sample is spread over {known}; there is no “{name}”").format(
+                    known=", ".join((*BY, *map(printable, attributes.values()))), name=shortened(name)
+                )
+            )
+        found.append(known)
+    return tuple(dict.fromkeys(found))
+
+
+def draw(
+    study: "Study", fragments: Sequence[Fragment], size: int, *, by: Sequence[str] = ("source",), seed: int = 1
+) -> list[Fragment]:
+    """Return a random sample, in the order of the study, spread in proportion over strata.
+
+    `by` are any of source, speaker, question, and attributes, as `strata_by` returns them; several are crossed. A
+    speaker is one of a source: two groups that both have an R1 have two speakers. Who lacks an attribute is a stratum.
+    """
+    attributes = {(case.source, case.label): dict(case.attributes) for case in study.cases()}
+    strata: dict[tuple[str, ...], int] = {}
+    labels = []
+    for fragment in fragments:
+        case = attributes.get((fragment.source, fragment.case), {})
+        stratum = tuple(part for name in by for part in _stratum(fragment, name, case))
+        labels.append(strata.setdefault(stratum, len(strata)))
     return [fragments[place] for place in draw_sample(labels, size, seed=seed).tolist()]
 
 
-def _stratum(fragment: Fragment, by: By) -> tuple[str, str]:
+def _stratum(fragment: Fragment, by: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
+    if by == "source":
+        return (fragment.source,)
     if by == "speaker":
         return fragment.source, fragment.speaker or fragment.case
-    return (fragment.source, fragment.question) if by == "question" else (fragment.source, "")
+    return (fragment.source, fragment.question) if by == "question" else (attributes.get(by, ""),)

@@ -3,7 +3,7 @@
 import re
 
 from coder.agreement.bootstrap import TOO_RARE
-from coder.agreement.result import NO_CODES, NO_OVERLAP, NO_VARIATION, NOBODY, ONE_CODER
+from coder.agreement.result import HIDDEN, NO_CODES, NO_OVERLAP, NO_VARIATION, NOBODY, ONE_CODER
 from coder.model.language import spoken
 
 _WORDS = {
@@ -12,6 +12,7 @@ _WORDS = {
     NOBODY: "door niemand gebruikt",
     NO_VARIATION: "niet te bepalen: geen variatie",
     NO_CODES: "geen codes",
+    HIDDEN: "verborgen zolang er blind gecodeerd wordt",
     TOO_RARE: "geen interval: te zeldzaam, in meer dan een tiende van de trekkingen komt het niet voor",
     "no interval: one fragment only": "geen interval: maar één fragment",
     "no interval: one source only": "geen interval: maar één bron",

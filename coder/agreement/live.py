@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +10,9 @@ import numpy as np
 from coder.agreement import binary
 from coder.agreement.arrays import Ints, value_or_none
 from coder.agreement.bootstrap import TOO_RARE, intervals
+from coder.agreement.dutch import in_language_in_use
 from coder.agreement.of_study import every_fragment
-from coder.agreement.result import NO_OVERLAP, NO_VARIATION, NOBODY, ONE_CODER, verdict
+from coder.agreement.result import HIDDEN, NO_OVERLAP, NO_VARIATION, NOBODY, ONE_CODER, verdict
 from coder.agreement.tallies import Tallies, patterns, tally
 from coder.model.coding import Coding
 
@@ -29,6 +31,12 @@ class LiveFigure:
     alpha: float | None = None
     alpha_ci: tuple[float, float] | None = None
     reason: str | None = None
+    """One of the reasons that this package knows, in English; `why` says it in the language in use."""
+
+    @property
+    def why(self) -> str:
+        """The reason in the language in use; empty if there is none."""
+        return in_language_in_use(self.reason or "")
 
     @property
     def verdict(self) -> str | None:
@@ -39,8 +47,10 @@ class LiveFigure:
 class LiveAgreement:
     """The agreement of some coders on any code of a study, at once.
 
-    Making it reads the study (a third of a second for 100,000 fragments); after that, `figure` looks only at fragments
-    that changed since it was last asked. Not to be asked from two threads at a time.
+    Making it reads the study (a fifth of a second for 100,000 fragments); after that, `figure` looks only at fragments
+    that changed since it was last asked, and takes a few milliseconds. Any thread may ask, one is answered at a time.
+
+    As long as coding is blind, a figure has `n` only: it would tell what others gave.
     """
 
     def __init__(self, study: "Study", coders: Sequence[str], *, draws: int = 1_000, seed: int = 1) -> None:
@@ -48,6 +58,7 @@ class LiveAgreement:
         self._study = study
         self._draws, self._seed = draws, seed
         self._raters, self._ones, self._first = patterns(len(self.coders))
+        self._lock = Lock()
         self._read_all()
 
     def figure(self, code: str) -> LiveFigure:
@@ -56,13 +67,20 @@ class LiveAgreement:
         Raises:
             CoderError: there is no such code in the codebook.
         """
-        self._refresh()
         path = self._study.codebook.code(code).path
-        counts = self._counts[self._column[path]][np.newaxis]
+        with self._lock:
+            self._refresh()
+            if path not in self._column:  # the codebook changed between the two
+                self._read_all()
+            counts = self._counts[self._column[path]][np.newaxis].copy()
+            readers = int(self._read.any(axis=1).sum())
         tallies = Tallies(self._raters, self._ones, counts)
-        n, prevalence = int(counts.sum()), value_or_none(binary.prevalence(tallies)[0])
+        n = int(counts.sum())
         if not n:
-            return LiveFigure(path, 0, reason=NO_OVERLAP if self._read.any(axis=1).sum() > 1 else ONE_CODER)
+            return LiveFigure(path, 0, reason=NO_OVERLAP if readers > 1 else ONE_CODER)
+        if self._study.blind:
+            return LiveFigure(path, n, reason=HIDDEN)
+        prevalence = value_or_none(binary.prevalence(tallies)[0])
         alpha = value_or_none(binary.alpha(tallies)[0])
         if alpha is None:
             return LiveFigure(path, n, prevalence, reason=NO_VARIATION if prevalence else NOBODY)
@@ -84,7 +102,7 @@ class LiveAgreement:
         self._column = {path: column for column, path in enumerate(judged.codes)}
         self._keys = judged.fragment
         self._read = ratings.reviewed
-        self._assigned = ratings.cells.sum(axis=0, dtype=np.int64)
+        self._assigned = ratings.cells.sum(axis=0, dtype=np.min_scalar_type(len(self.coders)))
         self._counts = tally(ratings)[0].counts
 
     def _refresh(self) -> None:
@@ -112,7 +130,7 @@ class LiveAgreement:
     def _coders_per_code(self, codings: Iterable[Coding]) -> Ints:
         said = {(coding.coder, path) for coding in codings if coding.coder in self.coders for path in coding.codes}
         assigned = np.zeros(len(self._column), dtype=np.int64)
-        for _, path in said:
+        for _coder, path in said:
             if path in self._column:
                 assigned[self._column[path]] += 1
         return assigned

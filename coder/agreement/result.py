@@ -10,6 +10,7 @@ NO_OVERLAP = "no overlap"
 NOBODY = "nobody used it"
 NO_VARIATION = "undefined: no variation"
 NO_CODES = "no codes"
+HIDDEN = "hidden as long as coding is blind"
 
 RELIABLE = 0.8
 TENTATIVE = 0.667

@@ -9,6 +9,7 @@ from coder.cli.options import as_json, with_study
 from coder.cli.output import columns, print_json, say
 from coder.model import CoderError, Fragment
 from coder.model.language import _, number
+from coder.model.text import printable
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 @click.option("--width", type=click.FloatRange(0, 1, min_open=True), metavar="W", help="As many as alpha ± W needs.")
 @click.option(
     "--by",
-    type=click.Choice(["source", "speaker", "question"]),
     default="source",
     show_default=True,
-    help="Spread over these, in proportion.",
+    metavar="A,B",
+    help="Spread in proportion over source, speaker, question or an attribute; several are crossed.",
 )
 @click.option("--seed", type=click.IntRange(0, 2**32), default=1, show_default=True, help="The same draws the same.")
 @click.option("--alpha", type=click.FloatRange(0, 0.99), default=0.8, show_default=True, help="Agreement expected.")
@@ -52,8 +53,9 @@ def sample(
     if size is None and width is None:
         _list(study, as_json)
         return
-    from coder.agreement.drawing import draw, need
+    from coder.agreement.drawing import FORMULA, draw, need, strata_by
 
+    by = strata_by(study, [name.strip() for name in options["by"].split(",")])
     fragments = study.fragments()
     wanted = need(study, size, width, expected=options["alpha"], prevalence=options["prevalence"])
     if not fragments:
@@ -64,26 +66,26 @@ def sample(
                 fragments=words.fragments(len(fragments)), n=number(size)
             )
         )
-    drawn = draw(fragments, wanted.size, by=options["by"], seed=options["seed"])
+    drawn = draw(study, fragments, wanted.size, by=by, seed=options["seed"])
     addresses = [fragment.address for fragment in drawn]
     if save is not None:
-        study.save_sample(save, addresses, {"by": options["by"], "seed": options["seed"], "of": len(fragments)})
+        study.save_sample(save, addresses, {"by": ",".join(by), "seed": options["seed"], "of": len(fragments)})
     if as_json:
         print_json(
             {
-                "size": len(drawn), "of": len(fragments), "by": options["by"], "seed": options["seed"],
+                "size": len(drawn), "of": len(fragments), "by": ",".join(by), "seed": options["seed"],
                 "needed": wanted.needed, "width": wanted.width, "alpha": wanted.alpha, "prevalence": wanted.prevalence,
-                "confidence": wanted.confidence, "saved": save, "fragments": addresses,
+                "confidence": wanted.confidence, "formula": FORMULA, "saved": save, "fragments": addresses,
             }
         )  # fmt: skip
         return
     say("\n".join(addresses))
-    spread = {
-        "source": _("{fragments} of {n}, spread over sources, seed {seed}"),
-        "speaker": _("{fragments} of {n}, spread over speakers, seed {seed}"),
-        "question": _("{fragments} of {n}, spread over questions, seed {seed}"),
-    }[options["by"]]
-    drawn_of = spread.format(fragments=words.fragments(len(drawn)), n=number(len(fragments)), seed=options["seed"])
+    spread = _("{fragments} of {n}, spread over {what}, seed {seed}")
+    named = {"source": _("sources"), "speaker": _("speakers"), "question": _("questions")}
+    what = " × ".join(named.get(name, printable(name)) for name in by)
+    drawn_of = spread.format(
+        fragments=words.fragments(len(drawn)), n=number(len(fragments)), what=what, seed=options["seed"]
+    )
     say("\n" + drawn_of)
     say(wanted.in_words())
     if save is not None:

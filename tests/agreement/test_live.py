@@ -1,5 +1,6 @@
 """While anna codes on, the figure beside the code is what `coder agreement` would say."""
 
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ from coder.agreement import agreement
 from coder.agreement.live import LiveAgreement
 from coder.agreement.of_study import ratings_of
 from coder.model import CoderError, CodingLine, ReviewLine
+from coder.model.language import use_language
 from coder.model.reconciling import united
 from coder.store import Study
 from tests.stories import transcript
@@ -86,7 +88,6 @@ class TestFigure:
         live = LiveAgreement(busy, CODERS)
         before = [live.figure(code) for code in CODES]
         busy.reconcile("druk#1", united(busy.codings("anna")[:1]))
-        busy.set_blind(True)
         busy.save_sample("dubbel", ["druk#1"])
         assert [live.figure(code) for code in CODES] == before
 
@@ -104,12 +105,50 @@ class TestFigure:
             assert figure.alpha_ci == pytest.approx(code.alpha_ci, abs=0.03)
             assert figure.verdict is not None
 
+    def test_is_the_same_whichever_thread_asks(self, busy: Study) -> None:
+        live = LiveAgreement(busy, CODERS)
+        asked = [code for code in CODES for _ in range(8)]
+        with ThreadPoolExecutor(8) as pool:
+            answers = pool.map(live.figure, asked)
+            for n in range(1, 9):
+                busy.code(CodingLine(f"druk#{n}", ("rol/klant",), CODERS[n % 3]))
+            assert [figure.code for figure in answers] == asked
+        _same(live, busy)
+
+    def test_looks_again_only_at_what_changed(self, busy: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+        live = LiveAgreement(busy, CODERS)
+        looked: list[int] = []
+        read = busy.codings_by_fragment
+        monkeypatch.setattr(busy, "codings_by_fragment", lambda keys: looked.extend(keys) or read(keys))
+        monkeypatch.setattr(busy, "judgements", pytest.fail)
+        busy.code_many(
+            [(1, CodingLine("druk#7", ("rol/klant",), "anna", memo="?")), (2, ReviewLine("druk#9", "carla"))]
+        )
+        for code in CODES:
+            live.figure(code)
+        assert looked == [busy.fragment_key("druk#7"), busy.fragment_key("druk#9")]
+
+
+class TestBlindCoding:
+    def test_shows_how_much_there_is_and_no_more(self, busy: Study) -> None:
+        live = LiveAgreement(busy, CODERS)
+        open_ = live.figure("factor/faal")
+        busy.set_blind(True)
+        hidden = live.figure("factor/faal")
+        assert (hidden.n, hidden.prevalence, hidden.alpha, hidden.alpha_ci) == (open_.n, None, None, None)
+        assert hidden.reason == "hidden as long as coding is blind"
+        busy.set_blind(False)
+        assert live.figure("factor/faal") == open_
+
 
 class TestNothingToSay:
     def test_is_said_in_words(self, study: Study) -> None:
         live = LiveAgreement(study, ("anna", "bram"))
         study.code(CodingLine("groep#2", ("factor/faal",)))
         assert live.figure("factor/faal").reason == "one coder only"
+        use_language("nl")
+        assert live.figure("factor/faal").why == "maar één codeur"
+        use_language("en")
         study.code(CodingLine("groep#3", ("factor/faal",), "bram"))
         assert live.figure("factor/faal").reason == "no overlap"
         study.code(CodingLine("groep#2", ("factor/faal",), "bram"))

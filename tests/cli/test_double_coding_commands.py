@@ -27,6 +27,23 @@ class TestSample:
         # The moderator of each group says one thing only, and is in the sample all the same.
         assert {"eerste#1", "tweede#1"} < set(found)
 
+    def test_can_be_spread_over_an_attribute_and_over_both(self, tmp_path: Path) -> None:
+        answers = [f"{n},{'west' if n <= 20 else 'oost'},Antwoord {n}.,Nog een {n}." for n in range(1, 31)]
+        file = tmp_path / "enquete.csv"
+        file.write_text("\n".join(["nr,regio,Wat ging goed?,Wat ging fout?", *answers]), "utf-8")
+        run("init", tmp_path / "studie")
+        here = ("--study", tmp_path / "studie")
+        run(*here, "import", file)
+        assert "regio" in {name for case in run(*here, "cases", "--json").data for name in case["attributes"]}
+        drawn = run(*here, "sample", "12", "--by", "Regio", "--json").data
+        assert drawn["by"] == "regio"
+        regions = [row["fragment"] for row in run(*here, "search", "attr:regio=west", "--json").data]
+        assert len(set(drawn["fragments"]) & set(regions)) == 8
+        assert run(*here, "sample", "12", "--by", "question,regio", "--json").data["by"] == "question,regio"
+        assert "spread over questions × regio, seed 1" in run(*here, "sample", "12", "--by", "question,regio").out
+        result = run(*here, "sample", "12", "--by", "leeftijd")
+        assert "spread over source, speaker, question, regio; there is no “leeftijd”" in result.err
+
     def test_says_how_large_it_should_be_and_what_that_assumes(self, twice: Path) -> None:
         found = run("--study", twice, "sample", "--width", ".3", "--prevalence", ".5", "--json").data
         assert found["needed"] == sample_size(0.3, prevalence=0.5)
@@ -34,6 +51,7 @@ class TestSample:
         out = run("--study", twice, "sample", "--width", ".3", "--prevalence", ".5").out
         assert f"{found['needed']} fragments give a 95% interval of about alpha ± .30" in out
         assert "two coders, an alpha of .80 expected and the code in 50.0% of the fragments" in out
+        assert "by the variance of Donner & Eliasziw (1992)" in out
 
     def test_takes_the_prevalence_from_what_was_coded(self, twice: Path, folder: Path) -> None:
         found = run("--study", twice, "sample", "10", "--json").data
