@@ -1,8 +1,9 @@
 """What the screen that compares coders says: how far it is, on what they differ, or why there is nothing to settle."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from coder.agreement.comparing import Difference
 from coder.model.reconciling import Settlement
 from coder.tui.bindings import key_for
 from coder.tui.charts import decimal
@@ -11,6 +12,9 @@ from coder.tui.desk import Desk
 from coder.tui.door import clean, line
 from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.graphemes import fit
+
+if TYPE_CHECKING:
+    from coder.agreement.comparing import Difference
 
 BAR = 10
 """Cells of the progress bar."""
@@ -42,7 +46,7 @@ def progress(title: str, compared: Compared, queue: Queue, unwritten: int, width
     return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 
-def where(here: Difference | None, address: str, compared: Compared, queue: Queue, desk: Desk, width: int) -> Content:
+def where(here: "Difference | None", address: str, compared: Compared, queue: Queue, desk: Desk, width: int) -> Content:
     """Return the line under it: which difference this is, on what they differ, and what is left out by filters."""
     only = [desk.names[queue.code].label if queue.code in desk.names else queue.code] if queue.code else []
     only += [queue.sample] if queue.sample else []

@@ -4,10 +4,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from coder.agreement.comparing import Comparison, Difference, comparison
 from coder.model.coding import CONSENSUS
 from coder.store import Study
+
+if TYPE_CHECKING:
+    from coder.agreement.comparing import Comparison, Difference
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Compared:
     """Who has reviewed anything, but the consensus."""
     coders: tuple[str, ...] = ()
     """Who is compared."""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple["Difference", ...] = ()
     """Those that this coder may see, the worst code first."""
     alphas: Mapping[str, float | None] = field(default_factory=dict)
     """Krippendorff's alpha of each code on which they differ, the lowest first."""
@@ -53,6 +56,9 @@ def compare_for(study: Study, coder: str, wanted: Sequence[str] = ()) -> Compare
     coders = coders if len(coders) > 1 else everybody
     if len(coders) < 2:
         return Compared(everybody, coders)
+    # numpy is loaded by whoever opens this screen, not by everybody who starts the program.
+    from coder.agreement.comparing import comparison
+
     found: Comparison = comparison(study, coders)
     differences, shared = found.differences, frozenset(found.shared.tolist())
     blind, hidden = study.blind, 0
@@ -101,7 +107,7 @@ class Queue:
         return len(self.items)
 
     @property
-    def here(self) -> Difference | None:
+    def here(self) -> "Difference | None":
         """The difference at hand."""
         return self.items[self.at] if self.items else None
 
@@ -114,7 +120,7 @@ class Queue:
         """Say whether a fragment is settled."""
         return key in self._settled
 
-    def fill(self, differences: Sequence[Difference], settled: Iterable[int]) -> None:
+    def fill(self, differences: "Sequence[Difference]", settled: Iterable[int]) -> None:
         """Take over other differences; the one at hand stays if it is still there, else the first open one follows."""
         self._all, self._settled = differences, set(settled)
         self._filter()
