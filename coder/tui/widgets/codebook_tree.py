@@ -1,6 +1,6 @@
 """The codebook beside the fragments: dimensions, codes and how often each was used."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -110,27 +110,41 @@ class CodebookTree(LineList):
 
 
 class Definition(Static):
-    """What the code under the cursor of the codebook means."""
+    """What the codes at hand mean, and how far coders agree on them."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
+        super().__init__(id=id, markup=False)
+        self._meaning = Content("")
 
     def show(self, desk: Desk, path: str) -> None:
         """Show the definition, cues and an example of a code, or what a dimension asks."""
-        code = desk.codebook.by_path.get(path)
-        if code is not None:
-            name = desk.names[path]
-            definition = code.definition or _("No definition yet.")
-            parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
-            if code.cues:
-                parts.append(_styled("\n\n" + _("Cues") + f"  {', '.join(code.cues)}", "$quiet"))
-            if code.examples:
-                parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
-            self.update(Content.assemble(*parts))
-            return
-        dimension = next((item for item in desk.codebook.dimensions if item.id == path), None)
-        if dimension is not None:
-            text = dimension.definition or _code_count(dimension)
-            self.update(Content.assemble(_styled(dimension.label, "bold"), _styled(f"\n{text}")))
-        else:
-            self.update("")
+        self._meaning = _meaning(desk, path)
+        self.update(self._meaning)
+
+    def agree(self, figures: Iterable[tuple[str, str]]) -> None:
+        """Show under it how far coders agree: labels of codes, and the figure of each in words."""
+        found = [(label, words) for label, words in figures if words]
+        parts = [_styled("\n\n" + _("Agreement"), "bold")] if found else []
+        parts += [_styled(f"\n{label}  {words}", "$quiet") for label, words in found]
+        self.update(Content.assemble(self._meaning, *parts))
+
+
+def _meaning(desk: Desk, path: str) -> Content:
+    code = desk.codebook.by_path.get(path)
+    if code is not None:
+        name = desk.names[path]
+        definition = code.definition or _("No definition yet.")
+        parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
+        if code.cues:
+            parts.append(_styled("\n\n" + _("Cues") + f"  {', '.join(code.cues)}", "$quiet"))
+        if code.examples:
+            parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
+        return Content.assemble(*parts)
+    dimension = next((item for item in desk.codebook.dimensions if item.id == path), None)
+    if dimension is None:
+        return Content("")
+    text = dimension.definition or _code_count(dimension)
+    return Content.assemble(_styled(dimension.label, "bold"), _styled(f"\n{text}"))
 
 
 def _code_count(dimension: Dimension) -> str:

@@ -7,7 +7,7 @@ from coder.tui.codebook_edits import Edit
 from coder.tui.desk import Desk
 from coder.tui.language import _
 from coder.tui.screens.coding.workbench import Workbench
-from coder.tui.widgets.codebook_tree import CodebookTree, Definition
+from coder.tui.widgets.codebook_tree import CodebookTree
 from coder.tui.widgets.new_code import NewCode
 from coder.tui.widgets.palette import Palette
 from coder.tui.widgets.span_bar import SpanBar
@@ -78,7 +78,7 @@ class Choosing(Workbench):
         self.set_focus(self.fragments)
 
     def _code_shown(self, path: str) -> None:
-        self.query_one(Definition).show(self._desk, path)
+        self._hold_up((path,))
 
     def _code_chosen(self, path: str) -> None:
         self.action_fragments()
@@ -122,6 +122,7 @@ class Choosing(Workbench):
             self.say(str(error), error=True)
             return
         self.fragments.choose(coding.id)
+        self._hold_up(coding.codes)
         self._changed(self.here)
         if span is None:
             self.held.step(1)

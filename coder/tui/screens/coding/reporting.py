@@ -21,6 +21,7 @@ class Reporting(Choosing):
         if last and self._desk.take(event.position, event.codings, reviewed=event.reviewed):
             self._changed(event.position)
         self.adviser.study_changed()
+        self._weigh()
         self._tell()
 
     @on(WriteFailed)
@@ -46,6 +47,7 @@ class Reporting(Choosing):
             self.query_one(CodebookTree).show_codebook()
             self._load_use()
             self.adviser.study_changed()
+            self._weigh()
             self.suggestions.follow(anew=True)
             self._use_new_code()
             if event.fragment is not None:

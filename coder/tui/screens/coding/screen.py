@@ -52,7 +52,7 @@ class CodingScreen(Reporting, NoteTaking, Quoting):
                 yield SpanBar(fragments, self._span_chosen, id="span")
             with Vertical(id="side"):
                 yield CodebookTree(self._desk, self._code_chosen, self._code_shown, id="codebook")
-                yield Definition(id="definition", markup=False)
+                yield Definition(id="definition")
         yield SuggestionBar(self._desk, fragments, self.adviser, id="suggestions")
         yield Keys(id="keys")
 

@@ -1,21 +1,28 @@
 """What everything on the coding screen works with: the desk, the fragment at hand and who is told of a change."""
 
+from textual import work
 from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from coder.model import CoderError
 from coder.model.coding import Span
 from coder.tui.active_order import ActiveOrder
 from coder.tui.adviser import Adviser
+from coder.tui.agreeing import Agreeing
 from coder.tui.clerk import Clerk
 from coder.tui.desk import Desk
 from coder.tui.guarded import Guarded
 from coder.tui.language import _
-from coder.tui.widgets.codebook_tree import CodebookTree
+from coder.tui.widgets.codebook_tree import CodebookTree, Definition
 from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.held_search import HeldSearch
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.status import Status
 from coder.tui.widgets.suggestion_bar import SuggestionBar
+
+REST = 0.2
+"""Seconds without a key before agreement is worked out."""
 
 
 class Workbench(Guarded, Screen[None]):
@@ -26,6 +33,10 @@ class Workbench(Guarded, Screen[None]):
         self._desk = desk
         self.clerk = Clerk(desk, self.post_message)
         self.adviser = Adviser(desk.study)
+        self._agreeing = Agreeing(desk.study)
+        self._at_hand: tuple[str, ...] = ()
+        """Codes whose meaning and agreement are shown beside the fragments."""
+        self._due: Timer | None = None
         self._active = ActiveOrder(desk, self.adviser)
         self._span: Span | None = None
 
@@ -100,3 +111,22 @@ class Workbench(Guarded, Screen[None]):
         status.coder = desk.coder
         status.done, status.total = desk.progress(self.here)
         status.pending = self.clerk.pending
+
+    def _hold_up(self, codes: tuple[str, ...]) -> None:
+        """Show what codes mean, and how far coders agree on them."""
+        self._at_hand = codes
+        self.query_one(Definition).show(self._desk, codes[0])
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Say how far coders agree on the codes at hand, once the keys rest."""
+        if self._due is not None:
+            self._due.stop()
+        self._due = self.set_timer(REST, self._load_agreement)
+
+    @work(thread=True, exclusive=True, group="agreement")
+    def _load_agreement(self) -> None:
+        codes = [path for path in self._at_hand if path in self._desk.names]
+        figures = [(self._desk.names[path].label, self._agreeing.words(path)) for path in codes]
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.query_one(Definition).agree, figures)
