@@ -46,8 +46,8 @@ _PATTERNS = (
         r"kleine steekproef voor \1 van \2 codes: \3 en nog \4",
     ),
     (
-        re.compile(r"“(.*)” is counted as a label; leave a cell empty where a coder did not rate"),
-        r"“\1” telt als label; laat een cel leeg waar een codeur niets gaf",
+        re.compile(r"“(.*)” is counted as a label: leave a cell empty where a coder did not rate"),
+        r"“\1” telt als label: laat een cel leeg waar een codeur niets gaf",
     ),
     (
         re.compile(r"labels that differ in capitals only are different labels: (.*)"),

@@ -242,7 +242,7 @@ def _odd(labels: Iterable[str]) -> str | None:
     cased = sorted(label for label in found if alike[label.casefold()] > 1)
     said = []
     if blank:
-        said.append(f"“{blank[0]}” is counted as a label; leave a cell empty where a coder did not rate")
+        said.append(f"“{blank[0]}” is counted as a label: leave a cell empty where a coder did not rate")
     if cased:
         said.append(f"labels that differ in capitals only are different labels: {', '.join(map(shortened, cased[:4]))}")
     return "; ".join(said) or None

@@ -73,7 +73,7 @@ def test_what_cannot_be_measured_is_said_in_words(tmp_path, table, words):
 @pytest.mark.parametrize(
     ("table", "warning"),
     [
-        (GOOD.replace("3,a", "3,NA"), "“NA” is counted as a label; leave a cell empty where a coder did not rate"),
+        (GOOD.replace("3,a", "3,NA"), "“NA” is counted as a label: leave a cell empty where a coder did not rate"),
         (GOOD.replace("3,a", "3,A"), "labels that differ in capitals only are different labels: A, a"),
         (GOOD, "small sample: 3 units, and about"),
     ],
