@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.model import Codebook
 from coder.store.connections import Readers, errors_in_words
-from coder.store.in_sight import decided_in_sight
+from coder.store.in_sight import FROM_ELSEWHERE, decided_in_sight
 from coder.store.schema import MAX_ORDINAL, ORDINAL_BITS
 
 if TYPE_CHECKING:
@@ -75,10 +75,12 @@ def read_judgements(
         place = (_Field("coalesce(start, 0)", longest), _Field("coalesce(stop, 0)", longest)) if spans else ()
         # A condition on the coder would cost as much as all the rest of the query.
         columns = (*who, _Field("combination", codes.greatest), *place)
-        on, by, combination, *span = _packed(db, "coding NOT INDEXED", columns)
+        packed = _packed(db, "coding NOT INDEXED", columns, [FROM_ELSEWHERE] if origins else [])
+        on, by, combination, *span = packed[: len(columns)]
         read, read_by = _packed(db, "review WHERE explicit = 1", who)
         uncoded, seen = decided_in_sight(db) if origins else ([], [])
-        rows = np.searchsorted(_joined(db, "coding NOT INDEXED", "id")[0], seen) if seen else np.array([], np.int64)
+        keys = np.concatenate([np.array(seen, dtype=np.int64), *packed[len(columns) :]])
+        rows = np.searchsorted(_joined(db, "coding NOT INDEXED", "id")[0], keys) if len(keys) else keys
     index_of = _table(list(names), [coders.index(name) if name in coders else -1 for name in names.values()])
     suggested = np.zeros(len(on), dtype=np.bool_)
     suggested[rows] = True
@@ -131,15 +133,19 @@ class _Field(NamedTuple):
         return self.greatest.bit_length()
 
 
-def _packed(db: sqlite3.Connection, table: str, fields: Sequence[_Field]) -> "list[Numbers]":
-    """Return fields of a table as arrays, in the order of its rows, having asked for as few columns as they fit in."""
+def _packed(db: sqlite3.Connection, table: str, fields: Sequence[_Field], also: Sequence[str] = ()) -> "list[Numbers]":
+    """Return fields of a table as arrays, in the order of its rows, having asked for as few columns as they fit in.
+
+    Then those in `also`, each in a column of its own, without the rows where it is nothing.
+    """
     groups: list[list[_Field]] = []
     for field in fields:
         if not groups or sum(other.bits for other in groups[-1]) + field.bits > _BITS:
             groups.append([])
         groups[-1].append(field)
-    joined = _joined(db, table, *map(_together, groups))
-    return [array for column, group in zip(joined, groups, strict=True) for array in _apart(column, group)]
+    joined = _joined(db, table, *map(_together, groups), *also)
+    apart = [array for column, group in zip(joined, groups, strict=False) for array in _apart(column, group)]
+    return apart + joined[len(groups) :]
 
 
 def _together(fields: Sequence[_Field]) -> str:

@@ -207,7 +207,7 @@ class Reading(Fragments):
         return [
             name
             for (name,) in self._readers.rows(
-                "SELECT name FROM coder WHERE id IN (SELECT coder FROM review) ORDER BY name"
+                "SELECT name FROM coder c WHERE EXISTS (SELECT 1 FROM review WHERE coder = c.id) ORDER BY name"
             )
         ]
 
