@@ -161,6 +161,20 @@ class TestSettling:
             await coder.press("c", "escape", "0")
             assert settled(differing) == ["groep#2", "groep#4"]
 
+    async def test_takes_something_new_for_a_part_of_the_text(self, differing: Study, size) -> None:
+        async with at_work(differing, size) as coder:
+            await coder.press("7", "v", "right", "right")
+            assert "“De bus komt”" in coder.screen
+            await coder.press("escape", "v", "s", "enter")
+            await coder.type("klant")
+            await coder.press("enter", "c")
+            await coder.type("klant")
+            await coder.press("enter")
+        assert consensus(differing) == [
+            ("groep#2", ("rol/klant",), (0, 49), None),
+            ("groep#4", ("rol/klant",), None, None),
+        ]
+
     async def test_a_reason_goes_with_what_is_chosen(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
             await coder.press("7", "r")
@@ -363,7 +377,10 @@ class TestNothing:
 
     async def test_what_they_agree_on_is_taken_over_beside_the_differences(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "j", "a", "enter")
+            await coder.press("7", "j", "a", "1", "0", "n")
+            assert settled(differing) == []
+            assert "becomes consensus" in said(coder)
+            await coder.press("enter")
             assert settled(differing) == ["groep#1"]
             assert "2/3 groep#4" in said(coder)
             assert "0 of 3 settled" in said(coder)

@@ -135,11 +135,11 @@ def test_nor_does_comparing_coders(terminal: Terminal) -> None:
     terminal.press("r[b]x[/b]", "Kept with what was settled")
     terminal.press("\r", "anna · [b]x[/b]")
     terminal.press("f", "Only the differences on")
-    terminal.press("\x1b", "1 first")
+    terminal.press("\x1b", "1 the first")
     terminal.press("s", "monster")
-    terminal.press("\x1b", "1 first")
+    terminal.press("\x1b", "1 the first")
     terminal.press("cb", "What it should be")
-    terminal.press("\x1b", "1 first")
+    terminal.press("\x1b", "1 the first")
     assert_inert(terminal)
 
 

@@ -1,7 +1,6 @@
 """The screen where coders are compared, and what they differ on is settled."""
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 from typing import ClassVar
 
 from textual import work
@@ -13,21 +12,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coder.model import CoderError, Coding, CodingLine
-from coder.model.coding import CONSENSUS
+from coder.model import CoderError, CodingLine
+from coder.model.coding import Span
 from coder.model.matching import Combination
 from coder.model.reconciling import united
 from coder.tui.bindings import bound, key_for
 from coder.tui.clerk import Clerk
-from coder.tui.compared_words import (
-    code_at_hand,
-    hidden_in_words,
-    progress,
-    settled_in_words,
-    standing,
-    where,
-    why_nothing,
-)
+from coder.tui.compared_words import hidden_in_words, progress, where, why_nothing
 from coder.tui.comparing import Compared, Queue, compare_for, settled_in
 from coder.tui.desk import Desk
 from coder.tui.door import clean, line
@@ -35,17 +26,15 @@ from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.side_by_side import Side
 from coder.tui.screens import HEIGHTS, WIDTHS
+from coder.tui.settling import Settling
+from coder.tui.widgets.agreed import Agreed
+from coder.tui.widgets.compared_filters import ComparedFilters
+from coder.tui.widgets.difference_view import DifferenceView
 from coder.tui.widgets.form import Field, Form, Preview, Values
 from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.palette import Palette
-from coder.tui.widgets.picker import Choice, Picker
-from coder.tui.widgets.side_by_side import ComparedText, Sides
-
-SHARE = 0.42
-"""The most that the sides take of the screen: the text stays in sight."""
-
-AROUND = 5
-"""Rows for what stands above and below: title, where, keys, and the lines over sides and code."""
+from coder.tui.widgets.panel import Panel
+from coder.tui.widgets.span_bar import SpanBar
 
 
 class ReconcileScreen(Guarded, Screen[None]):
@@ -56,13 +45,14 @@ class ReconcileScreen(Guarded, Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "reconcile",
-        Binding("1", "take(0)", N_("First"), tooltip=N_("Take what the first coder made of it")),
-        Binding("2", "take(1)", N_("Second"), tooltip=N_("Take what the second coder made of it")),
-        Binding("3", "take(2)", N_("Third"), show=False, tooltip=N_("Take what the third coder made of it")),
+        Binding("1", "take(0)", N_("The first"), tooltip=N_("Take what the first coder made of it")),
+        Binding("2", "take(1)", N_("The second"), tooltip=N_("Take what the second coder made of it")),
+        Binding("3", "take(2)", N_("The third"), show=False, tooltip=N_("Take what the third coder made of it")),
         Binding("enter", "take_chosen", N_("Take"), show=False, tooltip=N_("Take the side that is pointed at")),
         Binding("b", "take_all", N_("Both"), tooltip=N_("Take what all of them coded; what is alike, once")),
         Binding("0", "take_none", N_("Neither"), tooltip=N_("There is nothing to code here")),
         Binding("c", "new", N_("New"), tooltip=N_("Something else: choose codes")),
+        Binding("v", "span", N_("Span"), show=False, tooltip=N_("Select a part of the text, and choose codes for it")),
         Binding("r", "reason", N_("Reason"), tooltip=N_("Write why, to be kept with what you choose")),
         Binding("n", "skip", N_("Skip"), tooltip=N_("Go to the next difference that is not settled")),
         Binding("p", "back_one", N_("Previous"), tooltip=N_("Go back to the difference that you came from")),
@@ -105,12 +95,10 @@ class ReconcileScreen(Guarded, Screen[None]):
         self._queue = Queue()
         self._coders: tuple[str, ...] = ()
         """Who was asked for; nobody: everybody."""
-        self._codes: Sequence[str] = ()
-        """Codes to define here."""
-        self._code = 0
-        self._reasons: dict[int, str] = {}
-        """What was typed, by the key of a fragment, until something is chosen there."""
-        self._unwritten = 0
+        self._settling = Settling(desk, clerk, self._queue, lambda: self.post_message(self.Written()))
+        self._view = DifferenceView(desk, self._queue, self._settling, self.step)
+        self._span: Span | None = None
+        """What was selected, to be coded anew."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -119,16 +107,12 @@ class ReconcileScreen(Guarded, Screen[None]):
         yield Static(id="reconcile-blind", markup=False)
         yield Static(id="reconcile-word", markup=False)
         with Vertical(id="reconcile-work"):
-            with Vertical(id="reconcile-body"):
-                yield ComparedText(self._desk, self.step)
-                with Vertical(id="beside"):
-                    yield Sides(self._desk)
-                yield Static(id="reconcile-reason", markup=False)
-                yield Static(id="code-at-hand", markup=False)
+            yield self._view
             yield Palette(self._desk, self._combination_chosen, self._to_text, wanted=self._code_wanted, id="palette")
+            yield SpanBar(self._view.text, self._span_chosen, id="span")
         yield Form((Field("reason", N_("Reason")),), self._to_text, id="form-reason")
-        yield Form((), self._to_text, id="form-agreed")
-        yield Picker(self._to_text, id="picker")
+        yield Agreed(self._clerk, self._to_text)
+        yield ComparedFilters(self._desk, self._queue, self._to_text, self._narrow, self._compare_with)
         yield Keys(id="keys")
 
     def on_mount(self) -> None:
@@ -138,9 +122,8 @@ class ReconcileScreen(Guarded, Screen[None]):
         self._compare()
 
     def on_resize(self) -> None:
-        """Share the screen anew."""
+        """Fit the lines on top."""
         self._tell()
-        self._share()
 
     # What there is
 
@@ -149,7 +132,7 @@ class ReconcileScreen(Guarded, Screen[None]):
         if sentence:
             self._say(sentence, error=error)
         if error:
-            self._unwritten = 0
+            self._settling.unwritten = 0
         self._show()
         self._compare()
 
@@ -167,7 +150,7 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def _take_settled(self, settled: frozenset[int]) -> None:
         """Show what was settled or no longer is, elsewhere or by undo; none of it while something is being written."""
-        if self._compared is None or self._unwritten:
+        if self._compared is None or self._settling.unwritten:
             return
         news = self._queue.take_settled(settled)
         if news:
@@ -181,7 +164,7 @@ class ReconcileScreen(Guarded, Screen[None]):
         queue = self._queue
         if queue.code is not None and queue.code not in compared.on:
             queue.narrow(code=None, sample=queue.sample, within=queue.within)
-        queue.fill(compared.differences, queue.all_settled if self._unwritten else compared.settled)
+        queue.fill(compared.differences, queue.all_settled if self._settling.unwritten else compared.settled)
         self._show()
 
     # What is shown
@@ -197,73 +180,22 @@ class ReconcileScreen(Guarded, Screen[None]):
             self.refresh_bindings()
             return
         self._word("")
-        position = self._desk.position(here.fragment)
-        sides = self._sides_of(here.fragment, position)
-        codes = here.codes or tuple(dict.fromkeys(path for side in sides for one in side.codings for path in one.codes))
-        if codes != self._codes:
-            self._codes = codes
-            first = self._queue.code
-            self._code = codes.index(first) if first in codes else 0
-        settled = None
-        if position is not None and self._queue.settled(here.fragment):
-            settled = [coding for coding in self._desk.pages.codings(position) if coding.coder == CONSENSUS]
-        self.query_one(Sides).show(sides, settled, self._settlement(here.fragment) if settled is not None else "")
-        self.query_one(ComparedText).show(position, sides)
+        self._view.show(compared)
         self._tell()
-        self._share()
         self.refresh_bindings()
 
-    def _settlement(self, key: int) -> str:
-        """Return who settled a fragment and why; nothing while that is being written."""
-        found = None if self._unwritten else self._desk.study.settlement(key)
-        return "" if found is None else settled_in_words(found)
-
-    def _sides_of(self, key: int, position: int | None) -> list[Side]:
-        """Return what each of the coders made of a fragment; they keep their number wherever they stand."""
-        if self._compared is None or position is None:
-            return []
-        codings = self._desk.pages.codings(position)
-        readers = self._desk.study.reviewers([key])[key]
-        return [
-            Side(number, coder, coder in readers, [coding for coding in codings if coding.coder == coder])
-            for number, coder in enumerate(self._compared.coders, 1)
-        ]
-
-    def _share(self) -> None:
-        """Give the sides as many rows as they need, and the text the rest."""
-        sides = self.query_one(Sides)
-        most = max(4, int((self.size.height - AROUND) * SHARE))
-        rows = 1 + max(1, min(sides.needed(self.size.width - 2), most))
-        beside = self.query_one("#beside").styles
-        if beside.height is None or beside.height.value != rows:
-            beside.height = rows
-
     def _tell(self) -> None:
-        """Bring what stands around the fragment up to date."""
+        """Bring the lines on top up to date."""
         compared, queue, width = self._compared, self._queue, self.size.width
         if compared is None:
             return
-        title = self.query_one("#reconcile-title", Static)
-        title.update(progress(line(self._desk.codebook.title), compared, queue, self._unwritten, width), layout=False)
-        here = queue.here
-        address = ""
-        if here is not None:
-            position = self._desk.position(here.fragment)
-            address = self._desk.fragment(position).address if position is not None else ""
-        self.query_one("#reconcile-where", Static).update(
-            where(here, address, compared, queue, self._desk, width), layout=False
-        )
+        title = progress(line(self._desk.codebook.title), compared, queue, self._settling.unwritten, width)
+        self.query_one("#reconcile-title", Static).update(title, layout=False)
+        words = where(queue.here, self._settling.address, compared, queue, self._desk, width)
+        self.query_one("#reconcile-where", Static).update(words, layout=False)
         blind = self.query_one("#reconcile-blind", Static)
         blind.display = compared.blind
         blind.update(Content.styled(hidden_in_words(compared), "$warning"))
-        reason = self.query_one("#reconcile-reason", Static)
-        typed = self._reasons.get(here.fragment, "") if here is not None else ""
-        reason.display = bool(typed)
-        reason.update(Content.assemble((" " + _("Reason") + "  ", "$quiet"), line(typed)))
-        code = self._codes[self._code] if here is not None and self._codes else None
-        self.query_one("#code-at-hand", Static).update(
-            code_at_hand(self._desk, compared, code, (self._code + 1, len(self._codes)))
-        )
 
     def _word(self, text: str) -> None:
         """Show a word in place of a difference; none: the difference."""
@@ -297,26 +229,21 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def action_side(self, by: int) -> None:
         """Point at another side."""
-        sides = self.query_one(Sides)
-        sides.choose(sides.chosen + by)
+        self._view.sides.choose(self._view.sides.chosen + by)
 
     def action_read(self, by: int) -> None:
         """Scroll in the sides."""
-        sides = self.query_one(Sides)
-        sides.scroll_lines(by * max(1, sides.size.height - 1))
+        self._view.read(by)
 
     def action_definition(self) -> None:
         """Show what the next of the codes here means."""
-        if self._codes:
-            self._code = (self._code + 1) % len(self._codes)
-            self._tell()
+        self._view.next_code()
 
     def action_open(self) -> None:
         """Go to the fragment among all others."""
-        here = self._queue.here
-        position = self._desk.position(here.fragment) if here is not None else None
-        if position is not None:
-            self._opened(self._desk.fragment(position).address)
+        address = self._settling.address
+        if address:
+            self._opened(address)
             self.dismiss()
 
     def action_back(self) -> None:
@@ -326,7 +253,10 @@ class ReconcileScreen(Guarded, Screen[None]):
     # Settling
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what needs a difference where there is none, and a third coder where there are two."""
+        """Leave out everything while something is entered, and what needs a difference or a third coder without one."""
+        focused = self.focused
+        if focused is not None and any(isinstance(node, (Panel, Form)) for node in focused.ancestors_with_self):
+            return False
         if action == "take" and self._compared is not None:
             number = parameters[0]
             return bool(self._queue) and isinstance(number, int) and number < len(self._compared.coders)
@@ -340,7 +270,7 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def action_take_chosen(self) -> None:
         """Take the side that is pointed at."""
-        side = self.query_one(Sides).side
+        side = self._view.sides.side
         if side is not None:
             self._take_side(side)
 
@@ -360,13 +290,31 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def action_new(self) -> None:
         """Choose other codes."""
+        self._choose(None)
+
+    def action_span(self) -> None:
+        """Select a part of the text, for other codes."""
+        position = self._settling.position
+        if position is not None:
+            self.query_one(SpanBar).begin(self._desk.fragment(position).text)
+
+    def _span_chosen(self, span: Span | None) -> None:
+        if span is None:
+            self._to_text()
+        else:
+            self._choose(span)
+
+    def _choose(self, span: Span | None) -> None:
+        """Ask for the codes of the fragment, or of a part of it."""
+        self._span = span
         said = dict.fromkeys(coding.codes for side in self._sides for coding in side.codings)
         self.query_one(Palette).open(_("What it should be"), (), tuple(said))
 
     def _combination_chosen(self, codes: Combination) -> None:
+        span = self._span
         self._to_text()
         try:
-            self._settle([CodingLine("", self._desk.codebook.combination(codes))])
+            self._settle([CodingLine("", self._desk.codebook.combination(codes), span=span)])
         except CoderError as error:
             self._say(str(error), error=True)
 
@@ -377,91 +325,42 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     @property
     def _sides(self) -> list[Side]:
-        here = self._queue.here
-        return [] if here is None else self._sides_of(here.fragment, self._desk.position(here.fragment))
+        return [] if self._compared is None else self._settling.sides(self._compared)
 
-    def _settle(self, lines: Sequence[CodingLine], reason: str | None = None) -> None:
+    def _settle(self, lines: Sequence[CodingLine]) -> None:
         """Make this the consensus on the fragment at hand, and go on to the next difference."""
-        here = self._queue.here
-        position = self._desk.position(here.fragment) if here is not None else None
-        if here is None or position is None:
-            return
-        typed = self._reasons.pop(here.fragment, "")
-        self._unwritten += 1
-        written = self.Written()
-        self._clerk.reconcile(position, lines, typed if reason is None else reason, lambda: self.post_message(written))
-        self._queue.settle()
-        if reason is None and not self._queue.to_open():
-            self._say(self._all_settled())
-        self._show()
+        if self._settling.settle(lines):
+            if not self._queue.to_open():
+                self._say(self._all_settled())
+            self._show()
 
     def on_reconcile_screen_written(self) -> None:
         """Say that it is saved."""
-        self._unwritten = max(0, self._unwritten - 1)
-        here = self._queue.here
-        if here is not None and not self._unwritten and self._queue.settled(here.fragment):
+        self._settling.note_written()
+        if self._settling.settled and not self._settling.unwritten:
             self._show()  # who settled it is known now
         else:
             self._tell()
 
     def action_reason(self) -> None:
         """Write why."""
-        here = self._queue.here
-        if here is None:
-            return
-        settled = self._queue.settled(here.fragment)
-        hint = (
-            _("Kept with what was settled here.") if settled else _("Kept with what you choose next for this fragment.")
-        )
+        if self._settling.settled:
+            hint = _("Kept with what was settled here.")
+        else:
+            hint = _("Kept with what you choose next for this fragment.")
 
         def done(values: Values) -> None:
-            reason = values["reason"]
-            if not settled:
-                self._reasons[here.fragment] = reason
-                self._show()
-            elif reason:
-                self._settle(_as_lines(self._consensus()), reason)
+            self._settling.give(values["reason"])
+            self._show()
 
-        values = {"reason": self._reasons.get(here.fragment, "")}
         self._say("")
-        self.query_one("#form-reason", Form).open(_("Why"), lambda values: Preview(hint), done, values)
+        form = self.query_one("#form-reason", Form)
+        form.open(_("Why"), lambda values: Preview(hint), done, {"reason": self._settling.reason})
 
     def action_agreed(self) -> None:
         """Take over everything on which two coders agree."""
-        compared = self._compared
-        if compared is None or len(compared.coders) < 2:
-            return
-        if len(compared.coders) > 2:
-            words = _("Choose two coders first: {key}. What they agree on is then taken over.")
-            self._say(words.format(key=key_for("reconcile.coders")))
-            return
-        if not compared.agreed:
-            self._say(_("There is nothing left on which they agree and that is not settled."))
-            return
-        first, second = compared.coders
-        study, n = self._desk.study, compared.agreed
-        words = ngettext(
-            "{n} fragment on which {first} and {second} agree becomes consensus, with the words of {first}.",
-            "{n} fragments on which {first} and {second} agree become consensus, with the words of {first}.",
-            n,
-        ).format(n=n, first=first, second=second)
-
-        def job() -> str:
-            taken = study.adopt_agreed(first, second)
-            return ngettext("{n} fragment taken over.", "{n} fragments taken over.", taken).format(n=taken)
-
-        def done(values: Values) -> None:
-            self._clerk.edit(job)
-
-        self._say("")
-        form = self.query_one("#form-agreed", Form)
-        form.open(_("Take over what they agree on"), lambda values: Preview(words), done)
-
-    def _consensus(self) -> list[Coding]:
-        here = self._queue.here
-        position = self._desk.position(here.fragment) if here is not None else None
-        codings = [] if position is None else self._desk.pages.codings(position)
-        return [coding for coding in codings if coding.coder == CONSENSUS]
+        if self._compared is not None and len(self._compared.coders) > 1:
+            self._say(self.query_one(Agreed).ask(self._compared))
 
     def _all_settled(self) -> str:
         n = len(self._queue)
@@ -471,42 +370,23 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def action_code(self) -> None:
         """Show only the differences on one code."""
-        compared = self._compared
-        if compared is None or not compared.on:
-            return
-        names = self._desk.names
-        choices = [Choice("", _("All codes"), _differences(len(compared.differences)))]
-        choices += [
-            Choice(path, names[path].label if path in names else path, standing(compared, path))
-            for path in compared.alphas
-            if path in compared.on
-        ]
-        self._pick(_("Only the differences on"), choices, lambda path: self._narrow(path or None, self._queue.sample))
+        if self._compared is not None and self._compared.on:
+            self._say("")
+            self._filters.ask_code(self._compared)
 
     def action_sample(self) -> None:
         """Show only what is in a sample that was drawn."""
-        compared = self._compared
-        if compared is None:
-            return
-        if not compared.samples:
-            self._say(_("No sample is kept in this study; coder sample 100 --save double draws one."))
-            return
-        choices = [Choice("", _("Everything"))]
-        choices += [Choice(name, name, _fragments(count)) for name, count in compared.samples.items()]
-        self._pick(_("Only the fragments of"), choices, lambda name: self._narrow(self._queue.code, name or None))
+        if self._compared is not None:
+            self._say(self._filters.ask_sample(self._compared))
 
     def action_coders(self) -> None:
         """Compare two of the coders, or all."""
-        compared = self._compared
-        if compared is None:
-            return
-        if len(compared.everybody) < 3:
-            self._say(_("There are no more coders than these."))
-            return
-        pairs = list(combinations(compared.everybody, 2))
-        choices = [Choice("", _("Everybody"), ", ".join(compared.everybody))]
-        choices += [Choice(str(at), " · ".join(pair)) for at, pair in enumerate(pairs)]
-        self._pick(_("Compare"), choices, lambda key: self._compare_with(pairs[int(key)] if key else ()))
+        if self._compared is not None:
+            self._say(self._filters.ask_coders(self._compared))
+
+    @property
+    def _filters(self) -> ComparedFilters:
+        return self.query_one(ComparedFilters)
 
     def _compare_with(self, coders: tuple[str, ...]) -> None:
         self._coders = coders
@@ -525,30 +405,29 @@ class ReconcileScreen(Guarded, Screen[None]):
             self._say(words.format(n=shared, all=len(within), name=sample))
         self._show()
 
-    def _pick(self, title: str, choices: Sequence[Choice], done: Callable[[str], None]) -> None:
-        self._say("")
-        self.query_one(Picker).open(title, choices, lambda key: Preview(""), done)
-
     def _to_text(self) -> None:
-        self.set_focus(self.query_one(ComparedText))
+        self._span = None
+        self._view.text.select(None)
+        self.set_focus(self._view.text)
 
     def _say(self, sentence: str, *, error: bool = False) -> None:
         self.query_one(Keys).say(sentence, error=error)
 
 
-def _as_lines(codings: Sequence[Coding]) -> list[CodingLine]:
-    return [CodingLine(one.fragment, one.codes, None, one.span, one.statement, one.memo, one.origin) for one in codings]
-
-
-def _differences(n: int) -> str:
-    return ngettext("{n} difference", "{n} differences", n).format(n=n)
-
-
-def _fragments(n: int) -> str:
-    return ngettext("{n} fragment", "{n} fragments", n).format(n=n)
-
-
 _ON_DIFFERENCE = frozenset(
-    {"take", "take_chosen", "take_all", "take_none", "new", "reason", "skip", "back_one", "side", "definition", "open"}
+    {
+        "take",
+        "take_chosen",
+        "take_all",
+        "take_none",
+        "new",
+        "span",
+        "reason",
+        "skip",
+        "back_one",
+        "side",
+        "definition",
+        "open",
+    }
 )
 """Actions that need a difference."""

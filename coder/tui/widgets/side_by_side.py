@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from coder.model import Coding
+from coder.model.coding import Span
 from coder.tui.desk import Desk
 from coder.tui.layout.card import Card, Line, card_lines
 from coder.tui.layout.side_by_side import Side, outcome_lines, quiet, side_lines
@@ -25,10 +26,11 @@ class ComparedText(LineList):
         self._step = step
         self._positions: list[int] = []
         self._sides: Sequence[Side] = ()
+        self._selection: Span | None = None
 
     def show(self, position: int | None, sides: Sequence[Side] = ()) -> None:
         """Show the fragment at a position with the places that each side marked, or nothing."""
-        self._sides = sides
+        self._sides, self._selection = sides, None
         if position is None:
             self._positions = []
             self.fill(0)
@@ -37,6 +39,12 @@ class ComparedText(LineList):
         self._positions = list(range(max(first, position - AROUND), min(last, position + AROUND + 1)))
         self.fill(len(self._positions), self._positions.index(position))
         self._centre()
+
+    def select(self, span: Span | None) -> None:
+        """Show a part of the fragment as selected, or nothing."""
+        if span != self._selection:
+            self._selection = span
+            self.changed(self.cursor)
 
     def on_resize(self) -> None:
         """Lay out again, the fragment in the middle."""
@@ -77,7 +85,9 @@ class ComparedText(LineList):
         desk, position = self._desk, self._positions[item]
         fragment = desk.fragment(position)
         sides = [side.spans for side in self._sides] if current else ()
-        card = Card(fragment, desk.coder, about=desk.about(fragment) if current else "", current=current, sides=sides)
+        about = desk.about(fragment) if current else ""
+        selection = self._selection if current else None
+        card = Card(fragment, desk.coder, about=about, current=current, sides=sides, selection=selection)
         laid = card_lines(card, width)
         return laid if current else quiet(laid, LINES - 1, end=item < self.cursor)
 

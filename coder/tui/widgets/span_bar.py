@@ -1,7 +1,7 @@
 """Takes the keys while a span is being selected, and says what is selected."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,8 +13,14 @@ from coder.tui.bindings import bound
 from coder.tui.door import line
 from coder.tui.language import N_, _, ngettext
 from coder.tui.layout.selecting import Selection
-from coder.tui.widgets.fragment_list import FragmentList
 from coder.tui.widgets.panel import Panel
+
+
+class Selectable(Protocol):
+    """A text in which a part can be shown as selected."""
+
+    def select(self, span: Span | None) -> None:
+        """Show this part of the current fragment as selected, or nothing."""
 
 
 class SpanBar(Panel, can_focus=True):
@@ -43,7 +49,7 @@ class SpanBar(Panel, can_focus=True):
 
     def __init__(
         self,
-        fragments: FragmentList,
+        fragments: Selectable,
         finished: Callable[[Span | None], None],
         *,
         id: str | None = None,  # noqa: A002, as in Textual
