@@ -19,6 +19,7 @@ _WORDS = {
     "no interval: one unit only": "geen interval: maar één eenheid",
     "kappa: no variation within any pair of coders": "kappa: geen variatie binnen een paar codeurs",
     "kappa, scott: no variation within any pair of coders": "kappa, scott: geen variatie binnen een paar codeurs",
+    "(k)u-alpha: spans of one coder overlap": "(k)u-alfa: stukken van één codeur overlappen",
     "cu-alpha: no two coders marked the same text with different codes": (
         "cu-alfa: geen twee codeurs gaven dezelfde tekst verschillende codes"
     ),

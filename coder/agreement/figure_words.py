@@ -28,6 +28,9 @@ _ENGLISH = {
     "sources": "sources",
     "characters": "n counts characters of text",
     "u-alpha": "u-alpha",
+    "coverage": "on",
+    "why": "undefined because",
+    "continuum": "spans on a continuum from {begin} to {end}; u-alpha of each code alone, (k)u-alpha where spans meet",
     "unitizing": "alpha for unitizing, of stretches of text: u-alpha of all codes {u}; any code or none (|u-alpha)"
     " {any}; which codes, where stretches meet (cu-alpha) {cu}, on {coverage} of the text",
     "pairs": "Cohen's kappa of each pair",
@@ -68,6 +71,9 @@ _DUTCH = {
     "sources": "bronnen",
     "characters": "n telt tekens tekst",
     "u-alpha": "u-alfa",
+    "coverage": "over",
+    "why": "niet te bepalen omdat",
+    "continuum": "stukken op een continuüm van {begin} tot {end}; elke code apart, (k)u-alfa waar stukken samenvallen",
     "unitizing": "alfa voor segmentering, van stukken tekst: u-alfa van alle codes {u}; een code of geen (|u-alfa)"
     " {any}; welke codes, waar stukken samenvallen (cu-alfa) {cu}, over {coverage} van de tekst",
     "pairs": "Cohens kappa van elk paar",

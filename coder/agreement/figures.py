@@ -45,7 +45,7 @@ def brief(report: Report, order: Order, language: str, name: Name = str) -> Figu
     extra = [*_unitizing(report, words)[:1], *_suggested(report, words)]
     head = FigureColumn(words["source"] if report.by == "source" else words["code"])
     return FigureTable(
-        _title(report.whole.coders, words),
+        title_of(report.whole.coders, words),
         (head, *_columns(words), *(column for column, _ in extra), FigureColumn(words["verdict"])),
         tuple((label, *_figures(one), *_of(one, extra), _said(one, lang)) for label, one in found),
         tuple(notes_of_report(report, lang)),
@@ -76,7 +76,7 @@ def full(report: Report, language: str, name: Name = str) -> FigureTable:
     else:
         rows = [row[1:] for row in rows]
     return FigureTable(
-        _title(report.whole.coders, words),
+        title_of(report.whole.coders, words),
         (*columns, *(column for column, _ in extra), FigureColumn(words["verdict"])),
         tuple(rows),
         tuple(notes_of_report(report, lang)),
@@ -104,7 +104,7 @@ def of_ratings(result: TableAgreement, language: str) -> FigureTable:
     result = _with_short_names(result)
     extra = _kappas(result.coders) if len(result.coders) > 2 else []
     return FigureTable(
-        _title(result.coders, words),
+        title_of(result.coders, words),
         (FigureColumn(""), *_columns(words), *(column for column, _ in extra), FigureColumn(words["verdict"])),
         ((words["labels"], *_figures(result), *_of(result, extra), _said(result, lang)),),
         tuple(notes_of_ratings(result, lang)),
@@ -127,7 +127,8 @@ def labels(book: Codebook) -> Name:
     return lambda paths: " + ".join(map(one, paths.split("+")))
 
 
-def _title(coders: tuple[str, ...], words: dict[str, str]) -> str:
+def title_of(coders: tuple[str, ...], words: dict[str, str]) -> str:
+    """Return the title of a table: whose agreement it is."""
     *others, last = coders
     names = f"{', '.join(others)} {words['and']} {last}" if others else last
     return words["title"].format(coders=names)

@@ -68,6 +68,11 @@ class Stretches:
             [self._only_rows(self.coder == coder) for coder in range(len(self.reviewed))],
         )
 
+    def units(self, coder: int, column: int) -> list[tuple[int, int]]:
+        """Starts and ends of what a coder gave one column, on the continuum, in order; what overlaps is one."""
+        starts, ends = self._units(np.flatnonzero(self.column == column), coder)
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
     def _only_rows(self, rows: Bools) -> "Stretches":
         names = ("coder", "column", "fragment", "start", "end")
         return replace(self, **{name: getattr(self, name)[rows] for name in names})

@@ -26,7 +26,10 @@ _FORMATS = ("csv", "xlsx", "docx", "json")
 @click.option("--coders", metavar="A,B", help="Whom to compare. Default: everybody but the consensus.")
 @click.option("--by", type=click.Choice(["source", "dimension"]), help="Each source or dimension by itself, too.")
 @click.option(
-    "--table", type=click.Path(path_type=Path), metavar="FILE.csv", help="Ratings made elsewhere: unit, then coders."
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Ratings made elsewhere: unit, then coders; with --spans: coder, start, end, code.",
 )
 @click.option("--spans", is_flag=True, help="Over the characters that coders marked, not over fragments.")
 @click.option("--parents", is_flag=True, help="Each code counts as the topmost code above it.")
@@ -120,22 +123,32 @@ def _of_study(study: "Study", names: Sequence[str], plan: "Plan", ways: tuple[Pa
 def _of_table(path: Path, output: Path | None, as_json: bool, options: dict[str, Any]) -> None:
     from coder.agreement import agreement_of_table
     from coder.agreement.figures import of_ratings
+    from coder.agreement.figures_of_spans import of_spans
+    from coder.agreement.marked import agreement_of_spans
+    from coder.files.marked_spans import read_spans
     from coder.files.ratings import read_ratings
 
     given = [name for name in ("coders", "by", "combinations") if options[name]]
-    given += [name for name in ("spans", "parents", "without_suggested") if options[name]]
+    given += [name for name in ("parents", "without_suggested") if options[name]]
     if given:
         raise click.UsageError(
             _("--{option} is of a study; it does not go with --table").format(option=given[0].replace("_", "-"))
         )
-    ratings = read_ratings(path)
-    found = agreement_of_table(ratings.coders, ratings.rows, draws=options["draws"], seed=options["seed"])
+    figures: FigureTable
+    if options["spans"]:
+        marked = read_spans(path)
+        of_marked = agreement_of_spans(marked.coders, marked.spans, marked.begin, marked.end)
+        figures, data = of_spans(of_marked, _language()), of_marked.to_json()
+    else:
+        ratings = read_ratings(path)
+        found = agreement_of_table(ratings.coders, ratings.rows, draws=options["draws"], seed=options["seed"])
+        figures, data = of_ratings(found, _language()), found.to_json()
     if as_json:
-        print_json(found.to_json())
+        print_json(data)
     if output is not None:
-        _write(of_ratings(found, _language()), output, _language(), as_json, found.to_json())
+        _write(figures, output, _language(), as_json, data)
     elif not as_json:
-        _say(of_ratings(found, _language()))
+        _say(figures)
 
 
 def _say(table: FigureTable) -> None:

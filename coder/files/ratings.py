@@ -51,7 +51,7 @@ def read_ratings(path: Path) -> RatingsTable:
 
 def parse_ratings(text: str) -> RatingsTable:
     """Read a table from text; CoderError says on which line it is wrong."""
-    lines = _lines(text)
+    lines = table_lines(text)
     header = next(lines, None)
     if header is None:
         raise CoderError(_("is empty; the first line names the unit and then the coders"))
@@ -85,8 +85,12 @@ def parse_ratings(text: str) -> RatingsTable:
     return RatingsTable(coders, tuple(units), tuple(rows))
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, each with the number of its first line."""
+def table_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table that are not blank, each with the number of its first line.
+
+    Raises:
+        CoderError: a quote is not closed, or a cell is longer than any label.
+    """
     first_line = next((line for line in text.splitlines() if line.strip()), "")
     told = _TOLD.fullmatch(first_line)
     delimiter = told[1] if told else max(_DELIMITERS, key=lambda mark: _outside_quotes(first_line, mark))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from coder.agreement import Unit, unitizing_alpha_1995, unitizing_alphas
 from tests.stories import run
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "agreement.json"
@@ -51,7 +50,7 @@ def published():
 
 @pytest.mark.parametrize(("case", "name", "expected"), published())
 def test_a_published_example_gives_the_published_value(tmp_path, case, name, expected):
-    measured = of_spans(case, name) if case["kind"] == "unitizing" else of_ratings(tmp_path, case)[KEYS[name]]
+    measured = of_spans(tmp_path, case, name) if case["kind"] == "unitizing" else of_ratings(tmp_path, case)[KEYS[name]]
 
     assert measured == pytest.approx(expected["value"], abs=expected["tolerance"])
 
@@ -74,10 +73,20 @@ def cell(value):
     return "|".join(map(str, value)) or "|" if isinstance(value, list) else str(value)
 
 
-def of_spans(case, name):
+def of_spans(folder, case, name):
+    """What the command says of the spans in a file."""
+    path = folder / "spans.csv"
     begin, end = CONTINUA[case["name"]]
-    units = [[Unit(**span) for span in coder] for coder in case["data"]]
-    if name.startswith("u_alpha_1995"):
-        return unitizing_alpha_1995(units, begin, end)[name.removeprefix("u_alpha_1995").strip("[]")]
-    alphas = unitizing_alphas(units, begin, end)
-    return {"u_alpha_2016": alphas.u_alpha, "u_alpha_2016_binary": alphas.binary}[name]
+    spans = [
+        f"c{coder},{span['start']},{span['end']},{span['code']}"
+        for coder, units in enumerate(case["data"])
+        for span in units
+    ]
+    path.write_text("\n".join(["coder,start,end,code", f",{begin},{end},", *spans]), "utf-8")
+    result = run("agreement", "--spans", "--table", path, "--json")
+    assert (result.code, result.err) == (0, "")
+    of_code = {code["code"]: code["u_alpha_1995"] for code in result.data["codes"]}
+    key, _, code = name.rstrip("]").partition("[")
+    whole = result.data["overall"]
+    named = {"u_alpha_1995": "u_alpha_1995", "u_alpha_2016": "u_alpha", "u_alpha_2016_binary": "u_alpha_any_code"}
+    return of_code[code] if code else whole[named[key]]

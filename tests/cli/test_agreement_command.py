@@ -160,7 +160,8 @@ class TestNothingToSay:
             (["--parents", "--combinations"], 2, "exclude each other"),
             (["--combinations", "used", "--by", "dimension"], 2, "no dimension"),
             (["--table", "weg.csv"], 1, "weg.csv"),
-            (["--table", "weg.csv", "--spans"], 2, "--spans"),
+            (["--table", "weg.csv", "--parents"], 2, "--parents"),
+            (["--table", "weg.csv", "--spans"], 1, "weg.csv"),
             (["--draws", "-1"], 2, "--draws"),
         ],
     )
