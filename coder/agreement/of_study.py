@@ -117,7 +117,7 @@ def _selected(judged: "Judgements", book: Codebook, view: View) -> tuple[Columns
         counted = (read & units)[by, on][coding]
         coding, column = coding[counted], column[counted]
     unit_of = np.cumsum(units) - 1
-    return columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on[coding]])
+    return columns, read[:, units], np.flatnonzero(units), (coding, column, unit_of[on][coding])
 
 
 def every_fragment(judged: "Judgements") -> Ratings:
@@ -140,9 +140,9 @@ Assigned = tuple[Ints, Ints, Ints]
 
 def _fragments(judged: "Judgements", columns: Columns, read: Bools, kept: Ints, assigned: Assigned) -> Ratings:
     coding, column, unit = assigned
-    coder = judged.codings[0][coding]
     cells = np.zeros((len(judged.coders), len(columns.names), len(kept)), dtype=np.bool_)
-    cells.reshape(-1)[(coder * len(columns.names) + column) * len(kept) + unit] = True
+    begins = judged.codings[0] * (len(columns.names) * len(kept))
+    cells.reshape(-1)[begins[coding] + column * len(kept) + unit] = True
     return Ratings(judged.coders, columns.names, cells, read, judged.source[kept], kept, dimensions=columns.dimensions)
 
 

@@ -220,7 +220,7 @@ class _Combinations:
         sizes = self._size[combination]
         coding = np.repeat(np.arange(len(combination)), sizes)
         before = np.cumsum(sizes) - sizes
-        return coding, self._codes[(self._begin[combination] - before)[coding] + np.arange(len(coding))]
+        return coding, self._codes[np.repeat(self._begin[combination] - before, sizes) + np.arange(len(coding))]
 
 
 class _Fragments:
