@@ -6,6 +6,7 @@ default. Each key is sent when the terminal has been quiet, and timed from there
 
 import os
 import select
+import signal
 import statistics
 import sys
 import tempfile
@@ -55,9 +56,14 @@ class Timing(NamedTuple):
 class Program:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, code: str, *arguments: str, shows: str) -> None:
+    def __init__(self, code: str, *arguments: str, shows: str, settings: str = "") -> None:
+        self._home = tempfile.TemporaryDirectory()
+        kept = Path(self._home.name) / "focus-coder" / "settings.toml"
+        kept.parent.mkdir()
+        kept.write_text(settings)
         environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment["XDG_CONFIG_HOME"] = self._home.name
         begun = time.perf_counter()
         self.child = pexpect.spawn(
             sys.executable, ["-c", code, *arguments], dimensions=(ROWS, COLUMNS), env=environment, timeout=120
@@ -97,19 +103,26 @@ class Program:
 
     def end(self) -> None:
         """End the program, whatever it does."""
-        self.child.close(force=True)
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+        self.child.close()
+        self._home.cleanup()
 
 
-def _study(folder: Path) -> Program:
-    return Program(PROGRAM, str(folder), shows="groep0")
+def _study(folder: Path, suggestions: str = "ask") -> Program:
+    return Program(PROGRAM, str(folder), shows="groep0", settings=f'suggestions = "{suggestions}"')
 
 
 def _figures(folder: Path) -> dict[str, Timing | float]:
-    """Return what keys cost in a study."""
+    """Return what keys cost in a study, with suggestions as they are at first; and memory with them and without."""
+    without = _study(folder, "never")
+    without.press("G")
+    before = without.memory()
+    without.end()
     program = _study(folder)
     try:
         found: dict[str, Timing | float] = {
-            "memory after the first screen (MB)": program.memory(),
+            "memory without suggestions (MB)": before,
             "next fragment": program.timed(["j"] * KEYS),
             "jump to the end and back": program.timed(["G", "g"] * JUMPS),
             "next that is not reviewed": program.timed(["n"] * JUMPS),

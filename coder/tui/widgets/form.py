@@ -16,6 +16,7 @@ from coder.tui.bindings import bound
 from coder.tui.door import clean
 from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
+from coder.tui.widgets.panel import holds_focus
 
 Values = dict[str, str]
 
@@ -232,7 +233,7 @@ class Form(Guarded, Vertical):
 
     def on_descendant_blur(self) -> None:
         """Close when something else is clicked; another window in front takes the focus too, and gives it back."""
-        if self.display and self.app.app_focus and not self.has_focus_within:
+        if self.display and self.app.app_focus and not holds_focus(self):
             self.close()
 
     def next(self) -> None:

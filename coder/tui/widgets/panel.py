@@ -3,6 +3,7 @@
 from abc import abstractmethod
 
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from coder.tui.guarded import Guarded
 from coder.tui.widgets.line_list import LineList
@@ -38,7 +39,7 @@ class Panel(Guarded, Vertical):
 
     def _left_behind(self) -> None:
         # Another window in front takes the focus as well, and gives it back.
-        if self.visible and self.app.app_focus and not self.has_focus_within:
+        if self.visible and self.app.app_focus and not holds_focus(self):
             self.cancel()
 
     @abstractmethod
@@ -49,3 +50,12 @@ class Panel(Guarded, Vertical):
         for beside in self.siblings:
             if isinstance(beside, LineList):
                 beside.cover(rows)
+
+
+def holds_focus(part: Widget) -> bool:
+    """Say whether the focus is in a part of the screen, as of now.
+
+    `has_focus_within` lags: it is set when the event is handled, and what asks may be an older event.
+    """
+    focused = part.screen.focused
+    return focused is not None and part in focused.ancestors_with_self
