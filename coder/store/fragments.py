@@ -45,18 +45,20 @@ class Fragments:
 
     # Sources and fragments
 
-    def sources(self) -> tuple[Source, ...]:
-        """Return the sources in the order of the study."""
-        speakers: dict[int, dict[str, int]] = {}
-        for number, speaker, turns in self._readers.rows(
-            f"""SELECT id >> {ORDINAL_BITS} AS source, speaker, count(*) FROM fragment WHERE speaker <> ''
-                GROUP BY source, speaker ORDER BY min(id)"""
-        ):
-            speakers.setdefault(number, {})[speaker] = turns
+    def sources(self, *, speakers: bool = True) -> tuple[Source, ...]:
+        """Return the sources in the order of the study, with their speakers unless those are not asked for.
+
+        Speakers are counted in the fragments: all of the text passes by.
+        """
+        spoken: dict[int, dict[str, int]] = {}
+        counted = f"""SELECT id >> {ORDINAL_BITS} AS source, speaker, count(*) FROM fragment WHERE speaker <> ''
+                      GROUP BY source, speaker ORDER BY min(id)"""
+        for number, speaker, turns in self._readers.rows(counted) if speakers else ():
+            spoken.setdefault(number, {})[speaker] = turns
         cases = dict(self._readers.rows("SELECT source, count(*) FROM speaker_case GROUP BY source"))
         return tuple(
             Source(
-                slug, name, kind, unit, sha256, fragments, cases.get(number, 0), speakers.get(number, {}),
+                slug, name, kind, unit, sha256, fragments, cases.get(number, 0), spoken.get(number, {}),
                 tuple(d["attributes"]), tuple(d["questions"]), d["encoding"], d["skipped"], tuple(d["warnings"]),
             )
             for number, slug, name, kind, unit, sha256, fragments, details in self._readers.rows(
@@ -87,11 +89,26 @@ class Fragments:
         return [Case(label, tuple(json.loads(attributes).items()), slug) for label, attributes, slug in rows]
 
     def fragment_ids(self, source: str | None = None) -> "array[int]":
-        """Return the keys of all fragments, or of one source's, in the order of the study."""
-        return array(
-            "q",
-            (id_ for (id_,) in self._readers.rows(f"SELECT id FROM fragment {self._within('id', source)} ORDER BY id")),
+        """Return the keys of all fragments, or of one source's, in the order of the study.
+
+        Where every source has as many fragments as it says, its keys are a range, and no row has to be fetched.
+        """
+        wanted = self._source_key(source)
+        ranges = self._readers.rows(
+            f"""SELECT id << {ORDINAL_BITS}, fragments, (
+                    SELECT count(*) FROM fragment f
+                    WHERE f.id > s.id << {ORDINAL_BITS} AND f.id <= (s.id << {ORDINAL_BITS}) + s.fragments
+                ) FROM source s WHERE present = 1 AND (?1 IS NULL OR id = ?1) ORDER BY id""",
+            (wanted,),
         )
+        ids = array("q")
+        if all(said == held for _, said, held in ranges):
+            for before, fragments, _ in ranges:
+                ids.extend(range(before + 1, before + 1 + fragments))
+            if len(ids) == self._readers.rows(f"SELECT count(*) FROM fragment {self._within('id', source)}")[0][0]:
+                return ids
+        rows = self._readers.rows(f"SELECT id FROM fragment {self._within('id', source)} ORDER BY id")
+        return array("q", (id_ for (id_,) in rows))
 
     def fragments(self, source: str | None = None) -> list[Fragment]:
         """Return all fragments, or one source's, in order."""

@@ -48,8 +48,6 @@ class Keeping(Reading):
         Raises:
             CoderError: the file is faulty or cannot be read; nothing changed.
         """
-        from coder.files.codebook_yaml import read_codebook_file
-
         path = self.codebook_file
         name = printable(path.name)
         step = codebook_file.last_step(self._readers.connection)
@@ -61,6 +59,8 @@ class Keeping(Reading):
             if not step.in_step:
                 self._write_codebook_file()
             return []
+        from coder.files.codebook_yaml import read_codebook_file  # 60 ms, and most of the time nothing was edited
+
         new, data = read_codebook_file(path)
 
         def change(transaction: Transaction) -> list[Change]:

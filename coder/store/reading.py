@@ -120,11 +120,13 @@ class Reading(Fragments):
         """Return the keys of the fragments that a coder has reviewed, in the order of the study."""
         within = self._within("fragment", source, keyword="AND")
         rows = self._readers.rows(
-            f"""SELECT fragment FROM review WHERE coder = (SELECT id FROM coder WHERE name = ?) {within}
-                ORDER BY fragment""",
+            f"""SELECT group_concat(fragment) FROM (
+                    SELECT fragment FROM review WHERE coder = (SELECT id FROM coder WHERE name = ?) {within}
+                    ORDER BY fragment
+                )""",  # one text takes a third of the time of 100,000 rows
             (coder,),
         )
-        return array("q", (id_ for (id_,) in rows))
+        return array("q", map(int, rows[0][0].split(",") if rows[0][0] else ()))
 
     def reviewers(self, ids: Sequence[int]) -> dict[int, set[str]]:
         """Return who has reviewed each fragment of a page, by fragment key."""

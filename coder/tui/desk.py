@@ -52,7 +52,7 @@ class Desk:
             for code in dimension.walk()
         }
         self.matcher = Matcher(self.codebook)
-        self.sources = self.study.sources()
+        self.sources = self.study.sources(speakers=False)
         self.ids = self.study.fragment_ids()
         self._ends = list(accumulate(source.fragments for source in self.sources))
         self._about: dict[str, dict[str, str]] = {}
@@ -61,12 +61,8 @@ class Desk:
 
     def reload_reviews(self) -> None:
         """Read which fragments this coder has reviewed."""
-        flags = bytearray(len(self.ids))
-        at = 0
-        for key in self.study.reviewed_ids(self.coder):
-            at = bisect_left(self.ids, key, at)
-            flags[at] = 1
-        self._reviewed = flags
+        reviewed = set(self.study.reviewed_ids(self.coder))
+        self._reviewed = bytearray(map(reviewed.__contains__, self.ids))
 
     def load_use(self) -> tuple[dict[str, int], list[tuple[Combination, int]]]:
         """Return codings per code and last combinations of this coder; slow in a long study, for a worker."""

@@ -192,9 +192,12 @@ class SearchScreen(Guarded, Screen[None]):
     async def _know(self) -> None:
         """Learn the names that filters can have."""
         desk = self._desk
-        attributes, coders = await self._finder.ask(lambda _inquiry: (desk.study.attributes(), desk.study.all_coders()))
-        speakers = dict.fromkeys(speaker for source in desk.sources for speaker in source.speakers)
-        sources = [(source.id, source.name) for source in desk.sources]
+        study = desk.study
+        attributes, coders, found = await self._finder.ask(
+            lambda _inquiry: (study.attributes(), study.all_coders(), study.sources())
+        )
+        speakers = dict.fromkeys(speaker for source in found for speaker in source.speakers)
+        sources = [(source.id, source.name) for source in found]
         self._line_.know(Vocabulary(desk.codebook, sources, list(speakers), attributes, coders))
 
     # What the keys do
