@@ -2,7 +2,8 @@
 
 The best of many codes is best partly by luck, so its probability is too high however well all codes are predicted
 together. Platt scaling (Platt, Probabilistic outputs for support vector machines, 1999) on the best code of every
-fragment of the coder's past sets that right; it never changes an order.
+fragment of the coder's past sets that right. While that past is short, what is put above a half has to be above it
+clearly: there people begin to trust a suggestion. Neither changes an order.
 """
 
 from __future__ import annotations
@@ -22,11 +23,17 @@ _START = np.array([-0.5, 0.9])
 """Shift and slope of the log odds that are assumed before there is a past ..."""
 _HOLD = np.array([5.0, 20.0])
 """... and how firmly they hold."""
-_CAUTION = 1.0
-"""Further shift at the start; falls with the root of the number of fragments."""
+_CAUTION = 0.3
+"""Further shift at the start; falls with the root of the number of fragments, as chance does."""
+_MARGIN, _LARGEST_MARGIN = 1.1, 0.18
+"""How far above a half a probability is that is put at a half; falls likewise."""
+_PLAIN = 0.35
+"""Up to here a probability stays what it is."""
 _FLATTEST = 0.1
 _HOLD_SHIFT, _HOLD_SLOPE = 20.0, 100.0
 _STEPS = 8
+_PARTS = (1.0, 0.5, 0.25, 0.1)
+"""Of a step of Newton's method, the first that leads down is taken."""
 
 
 def fit_codes(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -35,7 +42,14 @@ def fit_codes(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> tuple[Fl
     Takes out-of-sample log odds, what was given, and where that is known (all fragments × codes). Newton's method for
     all codes at once.
     """
+
+    def loss(shift: Floats, slope: Floats) -> Floats:
+        logits = shift + slope * odds
+        held = 0.5 * (_HOLD_SHIFT * shift**2 + _HOLD_SLOPE * (slope - 1) ** 2)
+        return np.asarray(((np.logaddexp(0.0, logits) - given * logits) * known).sum(axis=0) + held)
+
     shift, slope = np.zeros(odds.shape[1]), np.ones(odds.shape[1])
+    lowest = loss(shift, slope)
     for _ in range(_STEPS):
         chance = 1.0 / (1.0 + np.exp(-(shift + slope * odds)))
         error, curve = (chance - given) * known, chance * (1 - chance) * known
@@ -44,21 +58,34 @@ def fit_codes(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> tuple[Fl
         shifts, slopes = curve.sum(axis=0) + _HOLD_SHIFT, (curve * odds**2).sum(axis=0) + _HOLD_SLOPE
         both = (curve * odds).sum(axis=0)
         size = shifts * slopes - both**2
-        shift = shift - (slopes * down_shift - both * down_slope) / size
-        slope = slope - (shifts * down_slope - both * down_shift) / size
+        step_shift = (slopes * down_shift - both * down_slope) / size
+        step_slope = (shifts * down_slope - both * down_shift) / size
+        for part in _PARTS:
+            reached = loss(shift - part * step_shift, slope - part * step_slope)
+            down = reached < lowest
+            shift, slope = (
+                np.where(down, shift - part * step_shift, shift),
+                np.where(down, slope - part * step_slope, slope),
+            )
+            step_shift, step_slope = np.where(down, 0.0, step_shift), np.where(down, 0.0, step_slope)
+            lowest = np.where(down, reached, lowest)
+            if not step_shift.any():
+                break
     return shift, np.maximum(slope, _FLATTEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Shift and slope of the log odds."""
+    """Shift and slope of the log odds, and the probability that is put at a half."""
 
     shift: float
     slope: float
+    half: float = THRESHOLD
 
     def apply(self, odds: Floats) -> Floats:
         """Return probabilities for log odds."""
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.shift + self.slope * odds))))
+        chance = 1.0 / (1.0 + np.exp(-(self.shift + self.slope * odds)))
+        return np.interp(chance, (0.0, _PLAIN, self.half, 1.0), (0.0, _PLAIN, THRESHOLD, 1.0))
 
 
 def calibrate(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> Calibration:
@@ -73,7 +100,9 @@ def calibrate(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> Calibrat
         top = np.take_along_axis(odds, best, axis=1)
         right = np.take_along_axis(given, best, axis=1)[:, 0]
         shift, slope = combine.fit(np.hstack([np.ones_like(top), top]), right, _START, _HOLD)
-    return Calibration(float(shift) - _CAUTION / np.sqrt(len(odds) + 1), max(float(slope), _FLATTEST))
+    root = float(np.sqrt(len(odds) + 1))
+    half = THRESHOLD + min(_MARGIN / root, _LARGEST_MARGIN)
+    return Calibration(float(shift) - _CAUTION / root, max(float(slope), _FLATTEST), half)
 
 
 def best_f1(probability: Floats, given: NDArray[np.bool_]) -> float:

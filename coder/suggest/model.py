@@ -16,6 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from coder.suggest import combine, neighbours, ridge
+from coder.suggest.bayes import Bayes
 from coder.suggest.calibrate import best_f1, calibrate, fit_codes
 from coder.suggest.decisions import decide
 from coder.suggest.evidence import Entry
@@ -35,6 +36,7 @@ FIRST = {
     "linear_best": 1.0,
     "linear_odds": 0.6,
     "vote": 1.0,
+    "bayes": 0.3,
     "frequency": 0.0,
     "order": 0.4,
     "constant": -1.4,
@@ -42,8 +44,8 @@ FIRST = {
 """The scores of the first round and the weight each starts with.
 
 After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
-logarithm with the code's frequency, the neighbours' votes, the code's frequency, its place in the codebook, and how
-rare codes are at all.
+logarithm with the code's frequency, the neighbours' votes, naive Bayes, the code's frequency, its place in the
+codebook, and how rare codes are at all.
 """
 SECOND = {
     **dict(zip(FIELDS, (1.1, 0.5, 0.7, 0.0, 1.3), strict=True)),
@@ -52,6 +54,7 @@ SECOND = {
     "linear_best": 1.2,
     "linear_odds": 0.6,
     "vote": 0.0,
+    "bayes": 0.3,
     "frequency": -0.3,
     "order": 0.8,
     "constant": -1.5,
@@ -94,6 +97,8 @@ class Model:
         self.weighting = Weighting(reader.vocabulary, [text.counts for text in (*texts, *reader.documents)])
         self.decisions = decide(self.entries, self.codes)
         self._likely = self.decisions.likely
+        pieces = [[text.counts.grams for text in some] for some in (texts, reader.documents)]
+        self._bayes = Bayes(pieces[0], self._likely, pieces[1], reader.vocabulary.sizes[1])
         rows, self._vectors = self._matrix([*texts, *reader.documents])
         self._columns = sp.csr_matrix(rows.T)
         self._fit(texts, self._alike(rows, self._vectors))
@@ -105,7 +110,8 @@ class Model:
         self.dual = linear.weights
         likeness = _without_self(kernel[:count, :count])
         votes = neighbours.votes(likeness, self._likely)
-        scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes)
+        bayes = self._bayes.left_out([text.counts.grams for text in texts])
+        scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes, bayes)
         self._first = self._weigh(scores, np.array(list(FIRST.values())))
         profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
         alike = profile @ profile.T
@@ -140,7 +146,8 @@ class Model:
         count = len(self.entries)
         likeness = self._likeness(texts)
         votes = neighbours.votes(likeness[:, :count], self._likely)
-        scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes)
+        bayes = self._bayes.odds([text.counts.grams for text in texts])
+        scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes, bayes)
         profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
         alike = profile @ self._profile.T
         again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
@@ -153,7 +160,7 @@ class Model:
         """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""
         return np.asarray(self._columns @ self.dual.astype(np.float32))
 
-    def _scores(self, texts: Sequence[Learned], entry: Kernel, linear: Floats, votes: Floats) -> Floats:
+    def _scores(self, texts: Sequence[Learned], entry: Kernel, linear: Floats, votes: Floats, bayes: Floats) -> Floats:
         """Return the first round's scores: texts × codes × FIRST."""
         shape = (len(texts), len(self.codes))
         lexical = np.array([text.lexical for text in texts]).reshape(*shape, len(FIELDS))
@@ -162,7 +169,7 @@ class Model:
         chance = np.log(np.clip(linear + frequency, _UNLIKELY, 1.0))
         common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.sum() / max(shape[1], 1) + 0.01)), shape)
         order = np.broadcast_to(self.decisions.order, shape)
-        learned = np.stack([entry, linear, below, chance, votes, common, order, np.ones(shape)], axis=2)
+        learned = np.stack([entry, linear, below, chance, votes, bayes, common, order, np.ones(shape)], axis=2)
         return np.concatenate([lexical, learned], axis=2)
 
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:

@@ -149,6 +149,27 @@ class TestAudit:
         assert "nothing was decided with suggestions yet" in run("suggest", "--audit", "--study", folder).out
         assert run("suggest", "--audit", "--json", "--study", folder).data["agreement"]["with_suggestions"] is None
 
+    def test_two_coders_who_follow_the_bar_agree_where_they_saw_it_and_not_elsewhere(self, folder: Path) -> None:
+        """Twelve fragments with the same suggestion in sight, twelve with it hidden: only those are judged freely."""
+        turns = tuple(f"De bus, keer {number}." for number in range(25))
+        for coder, elsewhere in (("anna", LATE), ("bram", KIND)):
+            with Study.open(folder, coder) as study:
+                study.add_source(transcript("bus.txt", turns))
+                for number in range(2, 14):
+                    line = CodingLine(f"bus#{number}", HEARD if number % 2 else LATE, origin="suggestion")
+                    study.code(line, shown(line.codes))
+                for number in range(14, 26):
+                    own = elsewhere if number % 3 else HEARD
+                    study.code(CodingLine(f"bus#{number}", own), shown(HEARD, on_screen=False))
+        data = run("suggest", "--audit", "--json", "--study", folder).data
+        seen, hidden = (data["agreement"][key] for key in ("with_suggestions", "without_suggestions"))
+        assert (seen["n"], hidden["n"]) == (12, 12)
+        assert seen["alpha"] == 1.0
+        assert hidden["alpha"] < 0.5
+        heard = next(row for row in data["codes"] if row["code"] == "partij/gemeente")
+        assert (heard["shown"], heard["taken"], heard["precision"]) == (12, 12, 1.0)
+        assert (heard["hidden"], heard["hidden_precision"]) == (24, 1 / 3)
+
     def test_undone_is_not_counted(self, folder: Path) -> None:
         with Study.open(folder, "anna") as study:
             study.code(CodingLine("groep#2", LATE), shown(LATE))
