@@ -54,7 +54,8 @@ def search(study: "Study", query: str, limit: int, as_json: bool, output: Path |
     """Find fragments that hold every word of QUERY, anywhere in a word, accents left aside.
 
     "half jaar" finds that, exactly so; coord* words that begin so; =bus the whole word. Filters may stand in QUERY as
-    well: source:fg1 speaker:R3 attr:provincie=Drenthe code:partij/uwv coder:anna uncoded unreviewed.
+    well: source:fg1 speaker:R3 attr:provincie=Drenthe code:partij/uwv sample:double coder:anna
+    uncoded unreviewed.
     """
     wanted = _with_filters(parse(query), **filters)
     hits = _found(study, wanted, limit)

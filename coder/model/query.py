@@ -15,6 +15,7 @@ FILTERS = {
     "speaker": "speaker", "spreker": "speaker",
     "attr": "attr", "attribute": "attr", "kenmerk": "attr",
     "code": "code",
+    "sample": "sample", "steekproef": "sample",
     "coder": "coder", "by": "coder", "codeur": "coder", "door": "coder",
 }  # fmt: skip
 """Names of filters that take a value, in English and in Dutch: `bron:fg1`."""
@@ -53,6 +54,8 @@ class Query:
     """Name and value of an attribute of whoever speaks; no value: any. Values of one name are alternatives."""
     codes: tuple[tuple[str, ...], ...] = ()
     """Combinations: for each, one coding has all of its codes."""
+    samples: tuple[str, ...] = ()
+    """Names; in any of these samples that were drawn."""
     coder: str = ""
     """Whose codings; with `uncoded` or `unreviewed`: whose work is missing."""
     uncoded: bool = False
@@ -73,6 +76,7 @@ class Query:
             *(f"speaker:{quoted(speaker)}" for speaker in self.speakers),
             *(f"attr:{quoted(f'{name}={value}' if value else name)}" for name, value in self.attributes),
             *(f"code:{quoted('+'.join(codes))}" for codes in self.codes),
+            *(f"sample:{quoted(sample)}" for sample in self.samples),
             *([f"coder:{quoted(self.coder)}"] if self.coder else []),
             *(["uncoded"] if self.uncoded else []),
             *(["unreviewed"] if self.unreviewed else []),
@@ -103,7 +107,8 @@ class Hit:
 def parse(line: str) -> Query:
     """Read a typed line. Whatever is typed is a query: half a filter is none yet, an open quote closes at the end."""
     found: dict[str, dict[Any, None]] = {
-        name: {} for name in ("word", "exact", "prefix", "whole", "source", "speaker", "attr", "code", "coder", "flag")
+        name: {}
+        for name in ("word", "exact", "prefix", "whole", "source", "speaker", "attr", "code", "sample", "coder", "flag")
     }
     for part in _PART.finditer(_SURROGATE.sub("\ufffd", line[:MAX_LINE])):
         name, value = _meaning(part)
@@ -118,6 +123,7 @@ def parse(line: str) -> Query:
         speakers=tuple(found["speaker"]),
         attributes=tuple(found["attr"]),
         codes=tuple(found["code"]),
+        samples=tuple(found["sample"]),
         coder=next(reversed(found["coder"]), ""),
         uncoded="uncoded" in found["flag"],
         unreviewed="unreviewed" in found["flag"],

@@ -135,6 +135,11 @@ class DoubleCoding(Searching):
         """Return how many fragments each sample has, by name, in the order in which they were drawn."""
         return {name: len(keys) for name, keys in self._samples().items()}
 
+    def _in_samples(self, names: Sequence[str]) -> list[int]:
+        """Return the keys of the fragments in any of these samples; one that is not there has none."""
+        samples = self._samples()
+        return sorted({key for name in names for key in samples.get(name, ())})
+
     def _samples(self) -> dict[str, "array[int]"]:
         sources: dict[str, int] = dict(self._readers.rows("SELECT key, id FROM source WHERE present = 1"))
         found: dict[str, array[int]] = {}

@@ -87,6 +87,14 @@ class Searching(Counting):
         for code in dict.fromkeys(code for codes in query.codes for code in codes):
             if not codes_meant(self.codebook, code):
                 said.append(self.codebook.missing(code))
+        samples = self.samples() if query.samples else {}
+        said += [
+            _("no sample “{name}” in the study{near}").format(
+                name=printable(name), near=nearest(name, samples, "coder sample")
+            )
+            for name in query.samples
+            if name not in samples
+        ]
         coders = self.all_coders()
         if query.coder and query.coder not in coders:
             there = ", ".join(map(printable, coders)) or _("nobody yet")
@@ -189,6 +197,9 @@ class Searching(Counting):
                     WHERE attributes IN (SELECT value FROM json_each(?)))"""
             )
             parameters.append(json.dumps(self._attributes(query.attributes)))
+        if query.samples:
+            where.append("+f.id IN (SELECT value FROM json_each(?))")
+            parameters.append(json.dumps(self._in_samples(query.samples)))
         missing = query.uncoded or query.unreviewed
         whose = self._coder_key(query.coder if query.coder else coder if missing else None)
         by = "" if whose is None else f" AND c.coder = {whose}"
@@ -205,6 +216,14 @@ class Searching(Counting):
     def _seen_by(self, coder: str | None) -> str:
         """Return a condition on coding `c`: that `coder` may see it. Everybody sees all, unless coding is blind."""
         return ""
+
+    def samples(self) -> dict[str, int]:
+        """Return how many fragments each sample has, by name."""
+        return {}
+
+    def _in_samples(self, names: Sequence[str]) -> list[int]:
+        """Return the keys of the fragments in any of these samples."""
+        return []
 
     def _coded(self, codes: Sequence[str], by: str) -> str:
         """Return a query for the fragments with a coding that has all of `codes`; of numbers only."""

@@ -17,6 +17,7 @@ FILTER_WORDS = (
     ("speaker:", N_("said by one person")),
     ("attr:", N_("said by people of one kind")),
     ("code:", N_("coded so")),
+    ("sample:", N_("in a sample that was drawn")),
     ("coder:", N_("coded by one coder")),
     ("uncoded", N_("not coded yet")),
     ("unreviewed", N_("not reviewed yet")),
@@ -45,6 +46,7 @@ class Vocabulary:
     speakers: Sequence[str] = ()
     attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     coders: Sequence[str] = ()
+    samples: Sequence[str] = ()
 
     def values(self, name: str) -> Iterable[tuple[str, str]]:
         """Yield each value of a filter, with a word about it."""
@@ -52,6 +54,8 @@ class Vocabulary:
             yield from self.sources
         elif name == "speaker":
             yield from ((speaker, "") for speaker in self.speakers)
+        elif name == "sample":
+            yield from ((sample, "") for sample in self.samples)
         elif name == "coder":
             yield from ((coder, "") for coder in self.coders)
         elif name == "attr":

@@ -52,6 +52,7 @@ class TestReading:
             ("code:b/x+a/y", Query(codes=(("a/y", "b/x"),))),
             ("code:a/y code:b/x", Query(codes=(("a/y",), ("b/x",)))),
             ("codeur:anna ongecodeerd", Query(coder="anna", uncoded=True)),
+            ("sample:double steekproef:dubbel", Query(samples=("double", "dubbel"))),
             ("Unreviewed", Query(unreviewed=True)),
             ('"uncoded"', Query(exact=("uncoded",))),
             ("http://x.nl", Query(words=("http://x.nl",))),

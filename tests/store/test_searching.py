@@ -80,6 +80,18 @@ def test_words_and_filters(coded: Study, line: str, addresses: list[str]) -> Non
     assert found(coded, line) == addresses
 
 
+def test_a_sample_is_walked_through(coded: Study) -> None:
+    coded.save_sample("dubbel", ["groep#1", "groep#2", "tweede#4"])
+    coded.save_sample("klein", ["groep#4"])
+    assert found(coded, "sample:dubbel") == ["groep#1", "groep#2", "tweede#4"]
+    assert found(coded, "sample:dubbel bus unreviewed", "anna") == ["groep#1", "tweede#4"]
+    assert found(coded, "sample:dubbel sample:klein source:groep") == ["groep#1", "groep#2", "groep#4"]
+    assert found(coded, "sample:dubel bus") == []
+    (said,) = coded.unknown(parse("sample:dubel bus"))
+    assert "no sample “dubel”" in said
+    assert "dubbel" in said.removeprefix("no sample “dubel”")
+
+
 def test_what_is_missing_is_missing_for_whoever_asks(coded: Study) -> None:
     assert found(coded, "uncoded source:tweede", "anna") == ["tweede#1", "tweede#2", "tweede#3", "tweede#4"]
     assert found(coded, "unreviewed source:tweede", "bram") == ["tweede#1", "tweede#3", "tweede#4"]

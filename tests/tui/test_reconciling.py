@@ -274,6 +274,21 @@ class TestFilters:
             await coder.press("1")
             assert settled(differing) == ["groep#3"]
 
+    async def test_what_is_left_of_a_sample_is_walked_through_among_the_fragments(self, differing: Study, size) -> None:
+        differing.save_sample("dubbel", ["groep#1", "groep#3", "groep#4"])
+        with Study.open(differing.folder, "carla") as hers:
+            async with at_work(hers, size) as coder:
+                await coder.press("7", "s", "down", "enter")
+                assert "3 of the 3 fragments of dubbel" in said(coder)
+                await coder.press("escape", "slash")
+                await coder.type("sample:dubbel unreviewed")
+                await coder.press("enter")
+                assert coder.app.coding.here == 0
+                await coder.press("space")
+                assert coder.app.coding.here == 2
+                await coder.press("n")
+                assert coder.app.coding.here == 3
+
     async def test_nothing_left_by_a_filter_is_said(self, differing: Study, size) -> None:
         differing.save_sample("klein", ["groep#1"])
         async with at_work(differing, size) as coder:

@@ -402,7 +402,11 @@ class ReconcileScreen(Guarded, Screen[None]):
         if sample is not None and self._compared is not None:
             shared = len(self._compared.shared.intersection(within))
             words = _("{n} of the {all} fragments of {name} have been reviewed by two coders or more.")
-            self._say(words.format(n=shared, all=len(within), name=sample))
+            said = words.format(n=shared, all=len(within), name=sample)
+            left = len(set(within).difference(self._desk.study.reviewed_ids(self._desk.coder)))
+            if left:
+                said += " " + _("Yours to do: {n}, found by sample:{name} unreviewed").format(n=left, name=sample)
+            self._say(said)
         self._show()
 
     def _to_text(self) -> None:

@@ -55,6 +55,7 @@ HOW = N_(
 NAMES = {
     "source": N_("source"),
     "speaker": N_("speaker"),
+    "sample": N_("sample"),
     "attr": N_("attribute"),
     "coder": N_("coder"),
     "uncoded": N_("uncoded"),
@@ -193,12 +194,12 @@ class SearchScreen(Guarded, Screen[None]):
         """Learn the names that filters can have."""
         desk = self._desk
         study = desk.study
-        attributes, coders, found = await self._finder.ask(
-            lambda _inquiry: (study.attributes(), study.all_coders(), study.sources())
+        attributes, coders, found, samples = await self._finder.ask(
+            lambda _inquiry: (study.attributes(), study.all_coders(), study.sources(), list(study.samples()))
         )
         speakers = dict.fromkeys(speaker for source in found for speaker in source.speakers)
         sources = [(source.id, source.name) for source in found]
-        self._line_.know(Vocabulary(desk.codebook, sources, list(speakers), attributes, coders))
+        self._line_.know(Vocabulary(desk.codebook, sources, list(speakers), attributes, coders, samples))
 
     # What the keys do
 
