@@ -8,6 +8,7 @@ from coder.model.coding import CONSENSUS
 from coder.store import Study
 from coder.tui.charts import decimal
 from coder.tui.language import _, ngettext
+from coder.tui.loading import LOADING
 
 if TYPE_CHECKING:
     from coder.agreement.live import LiveAgreement, LiveFigure
@@ -35,7 +36,8 @@ class Agreeing:
             return ""
 
     def _of(self, coders: tuple[str, ...]) -> "LiveAgreement":
-        from coder.agreement.live import LiveAgreement
+        with LOADING:
+            from coder.agreement.live import LiveAgreement
 
         with self._lock:
             if self._live is None or self._live.coders != coders:

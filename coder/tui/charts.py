@@ -15,6 +15,7 @@ from coder.model.query import Query
 from coder.store import Progress, Study
 from coder.tui.language import N_, _
 from coder.tui.layout.card import HUES
+from coder.tui.loading import LOADING
 
 
 class Cell(NamedTuple):
@@ -162,9 +163,10 @@ def agreement_chart(figures: Figures) -> Chart:
     coders = figures.coders(name for name in figures.study.coders() if name != CONSENSUS)
     if len(coders) < 2:
         return Chart(word=_("Agreement takes two coders who have reviewed the same fragments."))
-    from coder.agreement import agreement
-    from coder.agreement.dutch import in_language_in_use
-    from coder.agreement.of_study import ratings_of
+    with LOADING:
+        from coder.agreement import agreement
+        from coder.agreement.dutch import in_language_in_use
+        from coder.agreement.of_study import ratings_of
 
     found = agreement(ratings_of(figures.study, coders), dimensions=True)
     labels = {dimension.id: dimension.label for dimension in figures.study.codebook.dimensions}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.model.coding import CONSENSUS
 from coder.store import Study
+from coder.tui.loading import LOADING
 
 if TYPE_CHECKING:
     from coder.agreement.comparing import Comparison, Difference
@@ -57,7 +58,8 @@ def compare_for(study: Study, coder: str, wanted: Sequence[str] = ()) -> Compare
     if len(coders) < 2:
         return Compared(everybody, coders)
     # numpy is loaded by whoever opens this screen, not by everybody who starts the program.
-    from coder.agreement.comparing import comparison
+    with LOADING:
+        from coder.agreement.comparing import comparison
 
     found: Comparison = comparison(study, coders)
     differences, shared = found.differences, frozenset(found.shared.tolist())

@@ -102,28 +102,32 @@ class TestLooking:
 
     async def test_the_fragment_is_opened_among_the_others(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "j", "o")
+            await coder.press("7")
+            await coder.press("j", "o")
             assert coder.app.screen is coder.app.coding
             assert coder.app.coding.here == 3
 
     async def test_it_is_a_key_away_from_every_screen(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
             for key in ("4", "5", "6", "H", "comma"):
-                await coder.press(key, "7")
+                await coder.press(key)
+                await coder.press("7")
                 assert coder.app.screen.id == "reconcile"
                 await coder.press("4" if key != "4" else "5")
                 assert coder.app.screen.id in ("matrix", "codebook-screen")
                 await coder.press("escape")
             await coder.press("7", "7")
             assert coder.app.screen is coder.app.coding
-            await coder.press("7", "question_mark")
+            await coder.press("7")
+            await coder.press("question_mark")
             assert "Take what the first coder made of it" in coder.screen
 
 
 class TestSettling:
     async def test_takes_the_first(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "1")
+            await coder.press("7")
+            await coder.press("1")
             assert consensus(differing) == [("groep#2", LATE, (0, 19), "Komt te laat")]
             assert "2/3 groep#4" in said(coder)
             assert "1 of 3 settled" in said(coder)
@@ -131,7 +135,8 @@ class TestSettling:
 
     async def test_takes_the_second_or_the_one_pointed_at(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "2")
+            await coder.press("7")
+            await coder.press("2")
             await coder.press("right", "enter")
         assert consensus(differing) == [
             ("groep#2", KIND, (26, 48), "Aardige chauffeur"),
@@ -140,12 +145,14 @@ class TestSettling:
 
     async def test_takes_both(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "b")
+            await coder.press("7")
+            await coder.press("b")
         assert [row[1] for row in consensus(differing)] == [LATE, KIND]
 
     async def test_takes_neither(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "0")
+            await coder.press("7")
+            await coder.press("0")
             assert consensus(differing) == []
             assert settled(differing) == ["groep#2"]
             await coder.press("p")
@@ -153,7 +160,8 @@ class TestSettling:
 
     async def test_takes_something_new(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "c")
+            await coder.press("7")
+            await coder.press("c")
             await coder.type("klant")
             await coder.press("enter")
             assert consensus(differing) == [("groep#2", ("rol/klant",), None, None)]
@@ -163,7 +171,8 @@ class TestSettling:
 
     async def test_takes_something_new_for_a_part_of_the_text(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "v", "right", "right")
+            await coder.press("7")
+            await coder.press("v", "right", "right")
             assert "“De bus komt”" in coder.screen
             await coder.press("escape", "v", "s", "enter")
             await coder.type("klant")
@@ -177,7 +186,8 @@ class TestSettling:
 
     async def test_a_reason_goes_with_what_is_chosen(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "r")
+            await coder.press("7")
+            await coder.press("r")
             await coder.type("vat samen")
             await coder.press("enter")
             assert "Reason vat samen" in said(coder)
@@ -189,7 +199,8 @@ class TestSettling:
 
     async def test_a_reason_can_come_after(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "1", "p", "r")
+            await coder.press("7")
+            await coder.press("1", "p", "r")
             await coder.type("toch duidelijk")
             await coder.press("enter")
             assert "1/3 groep#2" in said(coder)
@@ -198,7 +209,8 @@ class TestSettling:
 
     async def test_settling_again_replaces(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "1", "p", "2")
+            await coder.press("7")
+            await coder.press("1", "p", "2")
         assert consensus(differing) == [("groep#2", KIND, (26, 48), "Aardige chauffeur")]
 
     async def test_keys_may_come_faster_than_the_disk(self, differing: Study, size) -> None:
@@ -211,7 +223,8 @@ class TestSettling:
 
     async def test_undo_and_redo_go_back_to_it(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "1", "2")
+            await coder.press("7")
+            await coder.press("1", "2")
             assert settled(differing) == ["groep#2", "groep#4"]
             await coder.press("u", "u")
             assert settled(differing) == []
@@ -223,7 +236,8 @@ class TestSettling:
 
     async def test_skipping_comes_round_to_what_is_left(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "n", "1")
+            await coder.press("7")
+            await coder.press("n", "1")
             assert "3/3 groep#3" in said(coder)
             await coder.press("n")
             assert "1/3 groep#2" in said(coder)
@@ -234,7 +248,8 @@ class TestSettling:
 
     async def test_the_next_time_begins_at_what_is_left(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "1", "escape", "7")
+            await coder.press("7")
+            await coder.press("1", "escape", "7")
             assert "2/3 groep#4" in said(coder)
             await coder.press("k")
             assert "settled by anna" in said(coder)
@@ -243,7 +258,8 @@ class TestSettling:
 class TestFilters:
     async def test_by_code(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "f")
+            await coder.press("7")
+            await coder.press("f")
             await coder.type("succes")
             await coder.press("enter")
             assert "0 of 1 settled" in said(coder)
@@ -268,7 +284,8 @@ class TestFilters:
     async def test_by_sample(self, differing: Study, size) -> None:
         differing.save_sample("dubbel", ["groep#1", "groep#3"])
         async with at_work(differing, size) as coder:
-            await coder.press("7", "s", "down", "enter")
+            await coder.press("7")
+            await coder.press("s", "down", "enter")
             assert "2 of the 2 fragments of dubbel" in said(coder)
             assert "1/1 groep#3" in said(coder)
             await coder.press("1")
@@ -278,7 +295,8 @@ class TestFilters:
         differing.save_sample("dubbel", ["groep#1", "groep#3", "groep#4"])
         with Study.open(differing.folder, "carla") as hers:
             async with at_work(hers, size) as coder:
-                await coder.press("7", "s", "down", "enter")
+                await coder.press("7")
+                await coder.press("s", "down", "enter")
                 assert "3 of the 3 fragments of dubbel" in said(coder)
                 await coder.press("escape", "slash")
                 await coder.type("sample:dubbel unreviewed")
@@ -292,7 +310,8 @@ class TestFilters:
     async def test_nothing_left_by_a_filter_is_said(self, differing: Study, size) -> None:
         differing.save_sample("klein", ["groep#1"])
         async with at_work(differing, size) as coder:
-            await coder.press("7", "s", "down", "enter")
+            await coder.press("7")
+            await coder.press("s", "down", "enter")
             assert "do not differ in the sample klein" in said(coder)
             await coder.press("1", "s", "enter")
             assert "1/3 groep#2" in said(coder)
@@ -300,7 +319,8 @@ class TestFilters:
 
     async def test_two_coders_leave_nothing_to_choose(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "w")
+            await coder.press("7")
+            await coder.press("w")
             assert "no more coders" in coder.screen
             await coder.press("s")
             assert "No sample is kept" in coder.screen
@@ -310,7 +330,8 @@ class TestThreeCoders:
     async def test_each_has_a_number_and_who_has_not_read_is_said(self, differing: Study, size) -> None:
         code(differing, CodingLine("groep#3", LATE, "carla"))
         async with at_work(differing, size) as coder:
-            await coder.press("7", "f")
+            await coder.press("7")
+            await coder.press("f")
             await coder.type("faal")
             await coder.press("enter")
             while "groep#2" not in said(coder):
@@ -392,7 +413,8 @@ class TestNothing:
 
     async def test_what_they_agree_on_is_taken_over_beside_the_differences(self, differing: Study, size) -> None:
         async with at_work(differing, size) as coder:
-            await coder.press("7", "j", "a", "1", "0", "n")
+            await coder.press("7")
+            await coder.press("j", "a", "1", "0", "n")
             assert settled(differing) == []
             assert "becomes consensus" in said(coder)
             await coder.press("enter")
@@ -401,7 +423,8 @@ class TestNothing:
             assert "0 of 3 settled" in said(coder)
         code(differing, CodingLine("groep#1", LATE, "carla"))
         async with at_work(differing, size) as coder:
-            await coder.press("7", "a")
+            await coder.press("7")
+            await coder.press("a")
             assert "Choose two coders first: w" in coder.screen
 
 
