@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING, Any, Self
 
 from coder.model.errors import CoderError
@@ -117,16 +116,20 @@ class Suggester:
         return sorted((Suggestion(*item) for item in found if item[2]), key=lambda suggestion: -suggestion.probability)
 
     def telling(self, text: str) -> float:
-        """Return how much it would teach to code `text`: much where it is uncertain and unlike what was coded.
+        """Return how much it would teach to code `text`, from 0 to 1: how uncertain and how new it is.
 
-        The entropy of the codes there is evidence for, in nats, times how unlike the nearest coded text it is.
+        The probability that the best code is wrong, times how unlike the nearest coded text it is; 0 where there is no
+        evidence for any code. The uncertainty of all codes together (entropy) would pick long texts with much in them,
+        of which less is learned than of any: see `tests.benchmarks.suggest_active`.
         """
         state = self._state
         read = state.model.reader.read(_text(text))
         scored = state.model.score([read])
         reasons = state.explainer.explain(read, scored.likeness[0])
-        chances = (float(chance) for chance, why in zip(scored.probability[0], reasons, strict=True) if why)
-        return sum(_entropy(chance) for chance in chances) * (1 - float(scored.likeness[0].max(initial=0.0)))
+        best = max(
+            (float(chance) for chance, why in zip(scored.probability[0], reasons, strict=True) if why), default=1.0
+        )
+        return (1 - best) * (1 - float(scored.likeness[0].max(initial=0.0)))
 
     def learn(
         self,
@@ -229,10 +232,6 @@ def _fit(reader: Reader, entries: tuple[Entry, ...], version: int) -> _State:
 
     model = Model(reader, entries)
     return _State(model, Explainer(model), version)
-
-
-def _entropy(chance: float) -> float:
-    return -sum(part * log(part) for part in (chance, 1 - chance) if part > 0)
 
 
 def _text(text: str) -> str:
