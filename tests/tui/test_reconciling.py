@@ -336,6 +336,7 @@ class TestThreeCoders:
             await coder.press("enter")
             while "groep#2" not in said(coder):
                 await coder.press("j")
+            assert "not read by carla" in said(coder)
             await coder.press("3")
             assert "carla has not read this fragment" in coder.screen
             assert settled(differing) == []

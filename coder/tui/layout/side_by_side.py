@@ -47,7 +47,7 @@ class Side:
 
 
 def side_lines(sides: Sequence[Side], chosen: int, width: int, names: Mapping[str, Name]) -> list[Line]:
-    """Return columns of coders, as many as fit around the `chosen` one (from 0)."""
+    """Return columns of the coders who read the fragment, as many as fit around the `chosen` one (from 0)."""
     if not sides:
         return []
     count = max(1, min(len(sides), (width + 1) // (NARROWEST + 3)))
@@ -82,7 +82,7 @@ def _more(first: int, count: int, total: int, at: int) -> str:
 
 def _alike(sides: Sequence[Side]) -> Counter[object]:
     """Return how often everybody who read the fragment judged so."""
-    said = [Counter(judgement(coding) for coding in side.codings) for side in sides if side.read]
+    said = [Counter(judgement(coding) for coding in side.codings) for side in sides]
     common: Counter[object] = Counter(said[0]) if said else Counter()
     for other in said[1:]:
         common &= other
@@ -95,8 +95,6 @@ def _column(
     mark: Part = ("chosen", "▸") if chosen else ("gutter", " ")
     head = fit(f" {line(side.coder)}", room - 4)
     laid: list[Line] = [(mark, ("match", str(side.number)), ("speaker", head), ("quiet", f" {more}" if more else ""))]
-    if not side.read:
-        return [*laid, (("hint", fit("   " + _("has not read this"), room)),)]
     if not side.codings:
         return [*laid, (("hint", fit("   " + _("– read, and nothing coded"), room)),)]
     left = Counter(alike)

@@ -229,7 +229,7 @@ class ReconcileScreen(Guarded, Screen[None]):
 
     def action_side(self, by: int) -> None:
         """Point at another side."""
-        self._view.sides.choose(self._view.sides.chosen + by)
+        self._view.point(by)
 
     def action_read(self, by: int) -> None:
         """Scroll in the sides."""

@@ -69,6 +69,11 @@ class DifferenceView(Guarded, Vertical):
         self._define()
         self._share()
 
+    def point(self, by: int) -> None:
+        """Point at another side."""
+        self.sides.choose(self.sides.chosen + by)
+        self._share()
+
     def next_code(self) -> None:
         """Define the next of the codes at hand."""
         if self._codes:

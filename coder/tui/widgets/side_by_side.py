@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from coder.model import Coding
 from coder.model.coding import Span
 from coder.tui.desk import Desk
+from coder.tui.door import line
+from coder.tui.language import _
 from coder.tui.layout.card import Card, Line, card_lines
+from coder.tui.layout.graphemes import fit
 from coder.tui.layout.side_by_side import Side, outcome_lines, quiet, side_lines
 from coder.tui.widgets.line_list import LineList
 
@@ -101,15 +104,18 @@ class Sides(LineList, can_focus=False):
         self._sides: Sequence[Side] = ()
         self._settled: Sequence[Coding] | None = None
         self._about = ""
+        self._unread = ""
         self.chosen = 0
         """The side that keys act on, from 0."""
 
     def show(self, sides: Sequence[Side], settled: Sequence[Coding] | None, about: str = "") -> None:
         """Show sides, and what the fragment was settled on; None: it was not."""
-        self._sides, self._settled, self._about = sides, settled, about
-        self.chosen = max(0, min(self.chosen, len(sides) - 1))
+        self._sides = [side for side in sides if side.read]
+        self._unread = ", ".join(line(side.coder) for side in sides if not side.read)
+        self._settled, self._about = settled, about
+        self.chosen = max(0, min(self.chosen, len(self._sides) - 1))
         self.fill(0)
-        self.fill(1 if sides else 0)
+        self.fill(1 if self._sides else 0)
 
     def choose(self, at: int) -> None:
         """Have the keys act on another side."""
@@ -134,6 +140,8 @@ class Sides(LineList, can_focus=False):
         """Return everything."""
         names = self._desk.names
         laid = side_lines(self._sides, self.chosen, width, names)
+        if self._unread:
+            laid.append((("hint", fit("   " + _("not read by {names}").format(names=self._unread), width)),))
         if self._settled is None:
             return laid
         return [*outcome_lines(self._settled, width, names, self._about), (("gutter", ""),), *laid]
