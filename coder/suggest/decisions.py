@@ -28,7 +28,9 @@ class Decisions:
     given: Floats
     """1 where the code was given."""
     known: NDArray[np.bool_]
-    """Where it was given, rejected, or considered and passed over."""
+    """Where it was given, rejected, or considered and passed over: what words and neighbours are learned from."""
+    counted: NDArray[np.bool_]
+    """There and where it was in the codebook: over these frequencies are counted and probabilities set right."""
     refused: NDArray[np.bool_]
     """Where it was looked at and turned down."""
     frequency: Floats
@@ -49,21 +51,28 @@ class Decisions:
 
 def decide(entries: Sequence[Entry], codes: Sequence[str]) -> Decisions:
     """Return the decisions in `entries` on `codes`; codes that are no longer in the codebook are passed over."""
-    given, considered, refused = (np.zeros((len(entries), len(codes)), dtype=bool) for _ in range(3))
+    given, considered, refused, there = (np.zeros((len(entries), len(codes)), dtype=bool) for _ in range(4))
     column = {code: at for at, code in enumerate(codes)}
     for row, entry in enumerate(entries):
-        for target, found in (given, entry.codes), (considered, entry.considered), (refused, entry.rejected):
+        for target, found in (
+            (given, entry.codes),
+            (considered, entry.considered),
+            (refused, entry.rejected),
+            (there, entry.there),
+        ):
             target[row, [column[code] for code in found if code in column]] = True
     known = given | considered | refused
-    return Decisions(given.astype(float), known, refused, _frequency(given, known), _order(codes, len(entries)))
+    counted = known | there
+    frequency, order = _frequency(given, counted), _order(codes, len(entries))
+    return Decisions(given.astype(float), known, counted, refused, frequency, order)
 
 
-def _frequency(given: NDArray[np.bool_], known: NDArray[np.bool_]) -> Floats:
-    """Return counted frequencies, drawn to that of an average code while little is counted."""
+def _frequency(given: NDArray[np.bool_], there: NDArray[np.bool_]) -> Floats:
+    """Return frequencies, counted where a code was `there`, and drawn to that of an average code while little is counted."""
     count = max(given.shape[1], 1)
-    per_fragment = (given.sum() + _PER_FRAGMENT * 3) / (known.sum() / count + 3)
+    per_fragment = (given.sum() + _PER_FRAGMENT * 3) / (there.sum() / count + 3)
     average = min(per_fragment / count, 0.5)
-    return np.asarray((given.sum(axis=0) + _STRENGTH * average) / (known.sum(axis=0) + _STRENGTH))
+    return np.asarray((given.sum(axis=0) + _STRENGTH * average) / (there.sum(axis=0) + _STRENGTH))
 
 
 def _order(codes: Sequence[str], entries: int) -> Floats:

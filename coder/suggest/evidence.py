@@ -8,7 +8,9 @@ For a code counts, on a fragment, that it was given there. Against it count two 
   `partij/uwv` alone, has looked for a factor and saw none. Codes without a dimension are one dimension.
 
 So a code that was added later, or whose dimension the coder takes up in a later round, was not considered. On such a
-fragment it is taken to be as likely as it is elsewhere; once the fragment is coded again, it was considered.
+fragment it is taken to be as likely as it is on average; once the fragment is coded again, it was considered. How often
+a code is given on average is no judgement of a fragment: it is counted over all that were coded when the code was
+there, so that a dimension nobody needs yet is not put forward everywhere.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ class Entry:
     """Codes that were looked at and turned down, and not given later."""
     considered: Codes
     """Codes for which, if they are in neither of these, it means something that they were not given."""
+    there: Codes
+    """Codes that the codebook had: what share of such fragments has a code is how often it is given."""
     address: str | None = None
 
 
@@ -68,7 +72,8 @@ def weigh(fragments: Sequence[Sequence[Said]]) -> tuple[Entry, ...]:
         codes, last = given(decisions), decisions[-1]
         rejected = frozenset[str]().union(*(said.rejected for said in decisions)) - codes
         looked_for = frozenset[str]().union(*(considered.get(said.at, frozenset()) for said in decisions))
-        entries.append(Entry(last.text, codes, rejected, looked_for, last.address))
+        there = frozenset[str]().union(*(said.codebook for said in decisions if said.at in considered))
+        entries.append(Entry(last.text, codes, rejected, looked_for, there, last.address))
     return tuple(entries)
 
 

@@ -127,19 +127,19 @@ class Model:
         scores = np.concatenate([scores, again.left_out[:, :, None], votes[:, :, None]], axis=2)
         self._second = self._weigh(scores, np.array(list(SECOND.values())))
         odds = combine.odds(scores, self._second)
-        self._shift, self._slope = fit_codes(odds, given, self.decisions.known)
+        self._shift, self._slope = fit_codes(odds, given, self.decisions.counted)
         odds = self._shift + self._slope * odds
-        self._calibration = calibrate(odds, given, self.decisions.known)
+        self._calibration = calibrate(odds, given, self.decisions.counted)
         self.past = self._calibration.apply(odds)
         """Out-of-sample probabilities of the fitted entries: entries × codes."""
-        known = self.decisions.known
-        self.threshold = best_f1(self.past[known], given[known] > 0)
+        counted = self.decisions.counted
+        self.threshold = best_f1(self.past[counted], given[counted] > 0)
 
     def _weigh(self, scores: Floats, start: Floats) -> Floats:
-        known = self.decisions.known
-        if not known.any():
+        counted = self.decisions.counted
+        if not counted.any():
             return start
-        return combine.fit(scores[known], self.decisions.given[known], start, np.full(len(start), _HOLD))
+        return combine.fit(scores[counted], self.decisions.given[counted], start, np.full(len(start), _HOLD))
 
     def score(self, texts: Sequence[Learned]) -> Scored:
         """Return the probability of every code for every text, and the texts' likeness to the fitted entries."""

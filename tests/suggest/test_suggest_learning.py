@@ -190,7 +190,7 @@ class TestWhatWasNotConsidered:
         in_use.learn("Iets heel anders.", ["factor/faal"])
         for at in range(40):
             in_use.learn(f"{self.PARTNERS[at % 3]} Prima, de lijnen zijn kort, keer {at}.", ["partij/uwv"])
-        assert self.coded_once(rounds) > 2 * self.coded_once(in_use)
+        assert self.coded_once(rounds) > self.coded_once(in_use)
 
     def test_until_the_fragment_is_coded_again(self, rounds: Suggester) -> None:
         before = self.coded_once(rounds)
