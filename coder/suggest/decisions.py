@@ -68,7 +68,7 @@ def decide(entries: Sequence[Entry], codes: Sequence[str]) -> Decisions:
 
 
 def _frequency(given: NDArray[np.bool_], there: NDArray[np.bool_]) -> Floats:
-    """Return frequencies, counted where a code was `there`, and drawn to that of an average code while little is counted."""
+    """Return how often codes are given where they were `there`, drawn to an average code while little is counted."""
     count = max(given.shape[1], 1)
     per_fragment = (given.sum() + _PER_FRAGMENT * 3) / (there.sum() / count + 3)
     average = min(per_fragment / count, 0.5)
