@@ -17,6 +17,7 @@ from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.widgets.line_list import LineList
 from coder.tui.widgets.panel import Panel
+from coder.tui.widgets.typing import steady
 
 T = TypeVar("T")
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 class Entry(Input):
     """The line to type in. Arrows move among what fits."""
 
+    cursor_blink = steady()
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "entry",
         Binding("enter", "panel('accept')", N_("Take it")),

@@ -119,14 +119,16 @@ class Definition(Static):
     def show(self, desk: Desk, path: str) -> None:
         """Show the definition, cues and an example of a code, or what a dimension asks."""
         self._meaning = _meaning(desk, path)
-        self.update(self._meaning)
+        self.update(self._meaning, layout=False)
 
     def agree(self, figures: Iterable[tuple[str, str]]) -> None:
         """Show under it how far coders agree: labels of codes, and the figure of each in words."""
         found = [(label, words) for label, words in figures if words]
         parts = [_styled("\n\n" + _("Agreement"), "bold")] if found else []
         parts += [_styled(f"\n{label}  {words}", "$quiet") for label, words in found]
-        self.update(Content.assemble(self._meaning, *parts))
+        whole = Content.assemble(self._meaning, *parts)
+        if whole != self.content:
+            self.update(whole, layout=False)
 
 
 def _meaning(desk: Desk, path: str) -> Content:

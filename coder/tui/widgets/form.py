@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -17,6 +18,7 @@ from coder.tui.door import clean
 from coder.tui.guarded import Guarded
 from coder.tui.language import N_, _
 from coder.tui.widgets.panel import holds_focus
+from coder.tui.widgets.typing import steady
 
 Values = dict[str, str]
 
@@ -50,6 +52,7 @@ class Preview(NamedTuple):
 class _Line(Input):
     """One line."""
 
+    cursor_blink = steady()
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "form",
         Binding("enter", "form('accept')", N_("Do it")),
@@ -78,6 +81,7 @@ class _Line(Input):
 class _Area(TextArea):
     """Several lines."""
 
+    cursor_blink: Reactive[bool] = steady()
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "form-text",
         Binding("enter", "form('accept')", N_("Do it")),

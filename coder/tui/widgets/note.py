@@ -8,16 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
+from textual.reactive import Reactive
 from textual.widgets import Static, TextArea
 
 from coder.tui.bindings import bound
 from coder.tui.language import N_
 from coder.tui.widgets.panel import Panel
+from coder.tui.widgets.typing import steady
 
 
 class _Text(TextArea):
     """The text itself. Enter saves it."""
 
+    cursor_blink: Reactive[bool] = steady()
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "note",
         Binding("enter", "submit", N_("Save")),

@@ -19,6 +19,7 @@ from coder.tui.language import N_
 from coder.tui.layout.card import Line
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.widgets.line_list import LineList
+from coder.tui.widgets.typing import steady
 
 SHOWN = 8
 """Completions in sight."""
@@ -27,6 +28,7 @@ SHOWN = 8
 class QueryEntry(Input):
     """The line itself."""
 
+    cursor_blink = steady()
     BINDINGS: ClassVar[list[BindingType]] = bound(
         "query",
         Binding("enter", "accept", N_("Open"), tooltip=N_("Open the hit; take the filter where one is offered")),

@@ -1,8 +1,10 @@
 """What everything on the coding screen works with: the desk, the fragment at hand and who is told of a change."""
 
 from textual import work
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from coder.model import CoderError
@@ -27,6 +29,9 @@ REST = 0.2
 
 class Workbench(Guarded, Screen[None]):
     """A fragment at hand, the parts that show it, and the clerk who writes down what is decided."""
+
+    # In Textual a change of focus paints the whole screen again; what has the focus does that for itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="coding")
