@@ -31,6 +31,9 @@ from coder.tui.messages import (
 
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*#[1-9][0-9]*")
 
+FEW = 100
+"""Fragments that are shown again one by one; beyond that everything is."""
+
 
 class Clerk:
     """Shows a change at once, hands it to the study, and reports when it is on disk or why it is not."""
@@ -185,11 +188,11 @@ class Clerk:
 
     def undo(self) -> None:
         """Take back the last action."""
-        self._submit(None, lambda: self._moved(self.study.undo(self._desk.coder), undone=True))
+        self._submit(None, lambda: self._step(undo=True))
 
     def redo(self) -> None:
         """Put back the action undone last."""
-        self._submit(None, lambda: self._moved(self.study.redo(self._desk.coder), undone=False))
+        self._submit(None, lambda: self._step(undo=False))
 
     def settle(self, message: Message) -> bool:
         """Take note of a report that arrived; say whether it is the last word on its fragment."""
@@ -238,12 +241,27 @@ class Clerk:
 
         self._queue.submit(run)
 
-    def _moved(self, words: str | None, *, undone: bool) -> Message:
+    def _step(self, *, undo: bool) -> Message:
+        before = self.study.revision
+        words = (self.study.undo if undo else self.study.redo)(self._desk.coder)
         if words is None:
-            return HistoryMoved(_("Nothing more to undo.") if undone else _("Nothing more to redo."), None)
+            return HistoryMoved(_("Nothing more to undo.") if undo else _("Nothing more to redo."), None)
         address = _ADDRESS.search(words)
-        done = _("Undone: {action}") if undone else _("Redone: {action}")
-        return HistoryMoved(done.format(action=action_in_words(words)), words, address[0] if address else None)
+        done = _("Undone: {action}") if undo else _("Redone: {action}")
+        sentence = done.format(action=action_in_words(words))
+        return HistoryMoved(sentence, words, address[0] if address else None, self._changed_since(before))
+
+    def _changed_since(self, revision: int) -> dict[int, tuple[list[Coding], bool]] | None:
+        """Return what is to be shown again; None where that is easier done whole."""
+        keys = self.study.changed_since(revision)
+        if not keys or len(keys) > FEW:  # none: it was about something else, like blind coding
+            return None
+        places = [place for key in keys if (place := self._desk.position(key)) is not None]
+        return {place: self._truth(place) for place in places} if len(places) == len(keys) else None
+
+    def waits(self, position: int) -> bool:
+        """Say whether a change to a fragment is on its way to the study."""
+        return self._waiting[position] > 0
 
     def _truth(self, position: int) -> tuple[list[Coding], bool]:
         """Return everybody's codings of a fragment and whether this coder has reviewed it, as the study has it."""

@@ -1,5 +1,6 @@
 """What the thread that writes reports to the screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -25,13 +26,18 @@ class CodingAdded(FragmentSaved):
 
 @dataclass
 class HistoryMoved(Message):
-    """Something was undone or redone; anything may have changed."""
+    """Something was undone, redone, or done by more than one key."""
 
     sentence: str
     words: str | None
     """What it was; None if there was nothing."""
     fragment: str | None = None
     """Address, if it was about one fragment."""
+    changed: Mapping[int, tuple[list[Coding], bool]] | None = None
+    """By position, codings of the fragments that it was about, and whether this coder has reviewed them.
+
+    None: anything may have changed.
+    """
 
 
 @dataclass

@@ -74,3 +74,16 @@ async def test_few_pages_are_kept(study: Study) -> None:
             coder.app.coding.fragments.action_page(1)
         await coder.settle()
         assert len(coder.app.desk.pages) <= KEPT
+
+
+async def test_undo_reads_the_fragment_that_it_is_about_and_no_page(study: Study) -> None:
+    before = study.codings(coder="anna")
+    async with at_work(study) as coder:
+        await coder.press("c")
+        await coder.type("gem suc")
+        await coder.press("enter")
+        drawn, fetched = await cost(coder, "u")
+        assert study.codings(coder="anna") == before
+        assert fetched == 0
+        assert drawn < HEIGHT / 2
+        assert "Undone" in coder.screen

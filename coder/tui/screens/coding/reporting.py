@@ -1,7 +1,10 @@
 """What the clerk reports back, and how the screens follow."""
 
+from collections.abc import Mapping
+
 from textual import on, work
 
+from coder.model.coding import Coding
 from coder.tui.messages import CodingAdded, FragmentSaved, HistoryMoved, WriteFailed
 from coder.tui.screens import Following
 from coder.tui.screens.coding.choosing import Choosing
@@ -40,12 +43,10 @@ class Reporting(Choosing):
     def _history_moved(self, event: HistoryMoved) -> None:
         self.clerk.settle(event)
         if event.words is not None:
-            key = self._desk.ids[self.here] if len(self._desk) else 0
-            self._desk.reload()
-            position = self._desk.position(key)
-            self.fragments.show_study(self.here if position is None else position)
-            self.query_one(CodebookTree).show_codebook()
-            self._load_use()
+            if event.changed is None:
+                self._reload()
+            else:
+                self._take_over(event.changed)
             self.adviser.study_changed()
             self._weigh()
             self.suggestions.follow(anew=True)
@@ -54,6 +55,23 @@ class Reporting(Choosing):
                 self.open_fragment(event.fragment)
             self._lead(event.sentence)
         self._tell()
+
+    def _reload(self) -> None:
+        """Show everything again."""
+        key = self._desk.ids[self.here] if len(self._desk) else 0
+        self._desk.reload()
+        position = self._desk.position(key)
+        self.fragments.show_study(self.here if position is None else position)
+        self.query_one(CodebookTree).show_codebook()
+        self._load_use()
+
+    def _take_over(self, changed: Mapping[int, tuple[list[Coding], bool]]) -> None:
+        """Show some fragments again, unless the last word on them is still to come."""
+        for position, (codings, reviewed) in changed.items():
+            if not self.clerk.waits(position):
+                self._desk.take(position, codings, reviewed=reviewed)
+                self.fragments.changed(position)
+        self.query_one(CodebookTree).recount()
 
     def _lead(self, sentence: str, *, error: bool = False) -> None:
         """Have the screens over this one follow at once: the next key finds them as the desk is."""
