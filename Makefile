@@ -12,8 +12,9 @@ endif
 demo: $(VENV)/.ready
 	$(BIN)/coder demo demo
 
+# Four at a time on two cores: much of the time is waiting for a terminal.
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4
 
 check: $(VENV)/.ready
 	$(BIN)/ruff check coder tests

@@ -94,6 +94,8 @@ def open_command(folder: Path) -> None:
 def _open(folder: Path | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CoderError(_("the interface needs a terminal; `coder --help` lists the commands that do not"))
+    if os.environ.get("TERM") == "dumb":
+        raise CoderError(_("this terminal says it cannot place text (TERM=dumb); open the study in another"))
     with open_study(folder) as study:
         from coder.tui import run
 

@@ -1,7 +1,11 @@
 """Keys sent to the program in a real terminal, however fast, and the study that is left."""
 
+import os
+import shlex
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from coder.store import Study
@@ -56,3 +60,13 @@ def test_a_resized_terminal_is_drawn_again(folder: Path) -> None:
         terminal.press("j", "0/4")
         assert "Faalfactoren" not in terminal.text
         assert terminal.leave() == 0
+
+
+def test_a_terminal_that_cannot_place_text_is_told_so_in_a_line(folder: Path) -> None:
+    environment = {**os.environ, "TERM": "dumb", "PYTHONPATH": os.pathsep.join(sys.path)}
+    said, code = pexpect.run(
+        f"{sys.executable} -m coder {shlex.quote(str(folder))}", env=environment, withexitstatus=True, timeout=60
+    )
+    assert code == 1
+    assert said.decode().count("\n") == 1
+    assert "TERM=dumb" in said.decode()
