@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,22 @@ class Fragments:
             (self._source_key(source),),
         )
         return [Case(label, tuple(json.loads(attributes).items()), slug) for label, attributes, slug in rows]
+
+    def cases_of(self, fragments: Iterable[Fragment]) -> dict[tuple[str, str], Case]:
+        """Return who a page of fragments is from, as far as that is known, by source and label."""
+        labels: dict[str, set[str]] = {}
+        for fragment in fragments:
+            labels.setdefault(fragment.source, set()).add(fragment.case or fragment.speaker)
+        found = {}
+        for source, named in labels.items():
+            rows = self._readers.rows(
+                f"""SELECT label, attributes FROM speaker_case
+                    WHERE source = ? AND label IN ({marks(named)}) ORDER BY id""",
+                (self._source_key(source), *named),
+            )
+            for label, attributes in rows:
+                found[source, label] = Case(label, tuple(json.loads(attributes).items()), source)
+        return found
 
     def fragment_ids(self, source: str | None = None) -> "array[int]":
         """Return the keys of all fragments, or of one source's, in the order of the study.
@@ -193,7 +209,7 @@ class Fragments:
         return [Fragment(id_, f"{slugs[id_ >> ORDINAL_BITS]}#{id_ & mask}", *rest) for id_, *rest in rows]
 
 
-def marks(page: Sequence[int]) -> str:
+def marks(page: Collection[object]) -> str:
     """Return a question mark for each key of a page."""
     return ",".join("?" * len(page))
 

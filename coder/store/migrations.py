@@ -20,6 +20,12 @@ def m001_log_and_projections(db: Database) -> None:
         db.execute(sql)
 
 
+@_migrations()
+def m002_cases_by_label(db: Database) -> None:
+    """Find a respondent without passing over all others of the source."""
+    db.execute(PROJECTIONS["case_label"].replace("INDEX", "INDEX IF NOT EXISTS", 1))
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Do what has not been done yet."""
     _migrations.apply(Database(connection, execute_plugins=False))

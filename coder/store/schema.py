@@ -130,6 +130,7 @@ PROJECTIONS: dict[str, str] = {
   PRIMARY KEY(coder, fragment)
 ) STRICT, WITHOUT ROWID""",
     "case_source": "CREATE INDEX case_source ON speaker_case(source)",
+    "case_label": "CREATE INDEX case_label ON speaker_case(source, label)",
     "coding_fragment": "CREATE INDEX coding_fragment ON coding(fragment)",
     "coding_code_code": "CREATE INDEX coding_code_code ON coding_code(code)",
     "review_fragment": "CREATE INDEX review_fragment ON review(fragment)",
@@ -144,7 +145,7 @@ SCRATCH = "CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)"
 FULL_TEXT_SHADOWS = frozenset({"search_data", "search_idx", "search_docsize", "search_config"})
 """Tables that SQLite makes behind the full-text index; their SQL is SQLite's own."""
 
-MIGRATIONS = ("m001_log_and_projections",)
+MIGRATIONS = ("m001_log_and_projections", "m002_cases_by_label")
 """Names of the migrations that a study has been through, in order. What they do: `coder.store.migrations`."""
 
 

@@ -55,7 +55,6 @@ class Desk:
         self.sources = self.study.sources(speakers=False)
         self.ids = self.study.fragment_ids()
         self._ends = list(accumulate(source.fragments for source in self.sources))
-        self._about: dict[str, dict[str, str]] = {}
         self.pages = Pages(self.study, self.ids)
         self.reload_reviews()
 
@@ -113,19 +112,10 @@ class Desk:
         """Return this coder's codings of a fragment."""
         return [coding for coding in self.codings(position) if coding.coder == self.coder]
 
-    def about(self, fragment: Fragment) -> str:
+    def about(self, position: int) -> str:
         """Return the attributes to show of whoever a fragment is from."""
-        label = fragment.case or fragment.speaker
-        if not label:
-            return ""
-        source = fragment.source
-        if source not in self._about:
-            self._about[source] = {
-                case.label: " · ".join(value for _, value in case.attributes[:SHOWN_ATTRIBUTES])
-                for case in self.study.cases(source)
-                if case.attributes
-            }
-        return self._about[source].get(label, "")
+        case = self.pages.case(position)
+        return " · ".join(value for _, value in case.attributes[:SHOWN_ATTRIBUTES]) if case else ""
 
     # Reviews
 

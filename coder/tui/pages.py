@@ -4,7 +4,7 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from coder.model import Coding, Fragment
+from coder.model import Case, Coding, Fragment
 from coder.store import Study
 
 PAGE = 100
@@ -18,6 +18,7 @@ KEPT = 12
 class _Page:
     fragments: list[Fragment]
     codings: dict[int, list[Coding]] = field(default_factory=dict)
+    cases: dict[tuple[str, str], Case] = field(default_factory=dict)
 
 
 class Pages:
@@ -43,6 +44,12 @@ class Pages:
         """Return everybody's codings of the fragment at `position`."""
         return self._page(position).codings.get(self._ids[position], [])
 
+    def case(self, position: int) -> Case | None:
+        """Return who the fragment at `position` is from."""
+        page = self._page(position)
+        fragment = page.fragments[position % PAGE]
+        return page.cases.get((fragment.source, fragment.case or fragment.speaker))
+
     def replace(self, position: int, codings: list[Coding]) -> None:
         """Show `codings` at `position` from now on, if its page is still here."""
         page = self._pages.get(position // PAGE)
@@ -58,7 +65,9 @@ class Pages:
         page = self._pages.get(number)
         if page is None:
             ids = self._ids[number * PAGE : (number + 1) * PAGE]
-            page = _Page(self._study.fragments_by_id(ids), self._study.visible_codings(ids, self._study.coder))
+            fragments = self._study.fragments_by_id(ids)
+            codings = self._study.visible_codings(ids, self._study.coder)
+            page = _Page(fragments, codings, self._study.cases_of(fragments))
             self.fetched += 1
             self._pages[number] = page
             if len(self._pages) > KEPT:

@@ -185,3 +185,17 @@ def test_codings_follow_a_code_that_moved_in_the_file(folder: Path) -> None:
     with Study.open(folder, "anna") as study:
         assert study.codings()[0].codes == ("partij/bedrijf", "factor/faal")
         assert study.check() == []
+
+
+def test_a_study_made_before_respondents_were_found_by_label_is_brought_up_to_date(folder: Path) -> None:
+    db = sqlite3.connect(folder / "study.db")
+    db.execute("DROP INDEX case_label")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_cases_by_label'")
+    db.commit()
+    db.close()
+    with Study.open(folder, "anna") as study:
+        assert study.check() == []
+    db = sqlite3.connect(folder / "study.db")
+    assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'case_label'").fetchone() == (1,)
+    db.close()
+    Study.open(folder, "anna").close()

@@ -101,7 +101,7 @@ class FragmentList(LineList):
             desk.coder,
             codings,
             desk.names,
-            about=desk.about(fragment),
+            about=desk.about(item),
             reviewed=desk.reviewed(item),
             heading=self._heading(item),
             current=current,

@@ -88,7 +88,7 @@ class ComparedText(LineList):
         desk, position = self._desk, self._positions[item]
         fragment = desk.fragment(position)
         sides = [side.spans for side in self._sides] if current else ()
-        about = desk.about(fragment) if current else ""
+        about = desk.about(position) if current else ""
         selection = self._selection if current else None
         card = Card(fragment, desk.coder, about=about, current=current, sides=sides, selection=selection)
         laid = card_lines(card, width)
