@@ -1,6 +1,6 @@
 """The codebook beside the fragments: dimensions, codes and how often each was used."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -114,39 +114,39 @@ class Definition(Static):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002, as in Textual
         super().__init__(id=id, markup=False)
-        self._meaning = Content("")
+        self._title, self._meaning = Content(""), Content("")
 
     def show(self, desk: Desk, path: str) -> None:
         """Show the definition, cues and an example of a code, or what a dimension asks."""
-        self._meaning = _meaning(desk, path)
-        self.update(self._meaning, layout=False)
+        self._title, self._meaning = _meaning(desk, path)
+        self.update(self._title + self._meaning, layout=False)
 
-    def agree(self, figures: Iterable[tuple[str, str]]) -> None:
-        """Show under it how far coders agree: labels of codes, and the figure of each in words."""
-        found = [(label, words) for label, words in figures if words]
-        parts = [_styled("\n\n" + _("Agreement"), "bold")] if found else []
-        parts += [_styled(f"\n{label}  {words}", "$quiet") for label, words in found]
-        whole = Content.assemble(self._meaning, *parts)
+    def agree(self, figures: Sequence[tuple[str, str]]) -> None:
+        """Show how far coders agree, above what may not fit: labels of codes, and the figure of each in words.
+
+        The first is the code whose meaning is shown.
+        """
+        found = [words if at == 0 else f"{label}  {words}" for at, (label, words) in enumerate(figures) if words]
+        whole = self._title + _styled("".join(f"\n{words}" for words in found), "$quiet") + self._meaning
         if whole != self.content:
             self.update(whole, layout=False)
 
 
-def _meaning(desk: Desk, path: str) -> Content:
+def _meaning(desk: Desk, path: str) -> tuple[Content, Content]:
+    """Return the label of a code or dimension, and what it means."""
     code = desk.codebook.by_path.get(path)
     if code is not None:
         name = desk.names[path]
-        definition = code.definition or _("No definition yet.")
-        parts = [_styled(name.label, f"bold $hue-{name.hue}"), _styled(f"\n{definition}")]
+        parts = [_styled(f"\n{code.definition or _('No definition yet.')}")]
         if code.cues:
             parts.append(_styled("\n\n" + _("Cues") + f"  {', '.join(code.cues)}", "$quiet"))
         if code.examples:
             parts.append(_styled(f"\n\n“{code.examples[0]}”", "$quiet italic"))
-        return Content.assemble(*parts)
+        return _styled(name.label, f"bold $hue-{name.hue}"), Content.assemble(*parts)
     dimension = next((item for item in desk.codebook.dimensions if item.id == path), None)
     if dimension is None:
-        return Content("")
-    text = dimension.definition or _code_count(dimension)
-    return Content.assemble(_styled(dimension.label, "bold"), _styled(f"\n{text}"))
+        return Content(""), Content("")
+    return _styled(dimension.label, "bold"), _styled(f"\n{dimension.definition or _code_count(dimension)}")
 
 
 def _code_count(dimension: Dimension) -> str:
