@@ -25,11 +25,12 @@ check: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.benchmarks
 
-# Takes up texts that were marked with _, ngettext or N_ in coder/, and compiles the translations.
+# Takes up texts that were marked with _, ngettext or N_ in coder/, and what --help says, and compiles the translations.
 LOCALE := coder/locale/nl/LC_MESSAGES/coder
 messages: $(VENV)/.ready
 	@mkdir -p build
-	$(BIN)/pybabel -q extract --no-location --sort-output --project coder -o build/coder.pot coder
+	$(BIN)/python docs/help_messages.py > build/help.py
+	$(BIN)/pybabel -q extract --no-location --sort-output --project coder -o build/coder.pot coder build/help.py
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -N -l nl -i build/coder.pot -o $(LOCALE).po
 	$(BIN)/pybabel -q compile -l nl -i $(LOCALE).po -o $(LOCALE).mo
 

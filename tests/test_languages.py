@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coder.model.language import CATALOGUES, LANGUAGES, N_, SOURCE, Sentence, _, language_of, number, use_language
+from docs.help_messages import help_messages
 from tests.stories import ROOT
 
 babel = pytest.importorskip("babel", reason="reads the catalogues")
@@ -45,6 +46,7 @@ def fields(text: str) -> set[str]:
 class TestCatalogue:
     def test_holds_every_text_that_is_marked(self, language: str) -> None:
         marked = {id_ for *_, id_, _, _ in extract_from_dir(ROOT / "coder", [("**.py", "python")])}
+        marked |= set(help_messages())
         translated = {message.id for message in catalogue(language) if message.id}
         assert marked == translated, "run `make messages`, and translate what is new"
 

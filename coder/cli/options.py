@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from coder.cli.output import say
-from coder.cli.speaking import speak
-from coder.model.language import SOURCE, _
+from coder.model.language import _
 
 if TYPE_CHECKING:
     from coder.store import Study
@@ -17,16 +16,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def for_programs(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
-    """Speak English where a program reads: sentences in JSON, and errors beside it, are the same everywhere."""
-    if value:
-        speak(SOURCE)
-    return value
-
-
-as_json = click.option(
-    "--json", "as_json", is_flag=True, callback=for_programs, help="Print JSON instead of text, in English."
-)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text, in English.")
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from coder import __version__
+from coder.cli.help import in_language
 from coder.cli.options import open_study, study_options
 from coder.cli.output import warn
 from coder.cli.speaking import speak
 from coder.files.settings_file import language_set
 from coder.model.errors import CoderError
-from coder.model.language import _
+from coder.model.language import SOURCE, _
 from coder.model.text import printable
 
 COMMANDS = {
@@ -33,6 +34,15 @@ COMMANDS = {
 }  # fmt: skip
 """Every command and the module of this package that holds it, loaded when it is called."""
 
+FOR_PROGRAMS = {"--json", "--jsonl"}
+"""Where a program reads, sentences in JSON and errors beside it are English everywhere."""
+
+
+def as_written(name: str) -> click.Command:
+    """Return the command of this name, explained in English."""
+    command: click.Command = import_module(f"coder.cli.{COMMANDS[name]}").commands[name]
+    return command
+
 
 class Program(click.Group):
     """Loads a command when it is called; a folder in place of a command opens the study in it."""
@@ -42,12 +52,8 @@ class Program(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"coder.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = module.commands[cmd_name]
-        return command
+        """Return the command of this name, explained in the language in use."""
+        return in_language(as_written(cmd_name)) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,7 +61,7 @@ class Program(click.Group):
         """Take a folder for the command that opens it."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             if Path(args[0]).is_dir() or os.sep in args[0]:
-                return "open", open_command, args
+                return "open", in_language(open_command), args
             near = difflib.get_close_matches(args[0], COMMANDS, n=2)
             said = (
                 _("no command or folder “{name}”; did you mean {names}?")
@@ -112,9 +118,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:  # noqa: PLR0911 - an end for each way to end
-    speak(language_set())
+    arguments = sys.argv[1:] if arguments is None else arguments
+    speak(SOURCE if FOR_PROGRAMS.intersection(arguments) else language_set())
     try:
-        result = program.main(arguments, prog_name="coder", standalone_mode=False)
+        result = in_language(program).main(arguments, prog_name="coder", standalone_mode=False)
         sys.stdout.flush()
     except CoderError as error:
         warn(str(error))

@@ -6,6 +6,11 @@ import os
 from coder.model.language import CATALOGUES, N_, ngettext, use_language
 
 CLICK = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("default: {default}"),
     N_("Missing argument"),
     N_("Missing option"),
     N_("Missing command."),
@@ -22,7 +27,7 @@ CLICK = (
     ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1),
     N_("Could not open file {filename!r}: {message}"),
 )
-"""What click says of a command line that is wrong, for the catalogue that it looks in."""
+"""What click says around help and of a command line that is wrong, for the catalogue that it looks in."""
 
 
 def speak(language: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.options import as_json, for_programs, open_study, study_options, with_study
+from coder.cli.options import as_json, open_study, study_options, with_study
 from coder.cli.output import columns, print_json, say, warn
 from coder.model import CoderError, Fragment
 from coder.model.figures import shown
@@ -31,7 +31,6 @@ SAMPLE = 2000
 @click.option(
     "--jsonl",
     is_flag=True,
-    callback=for_programs,
     help="Answer requests on standard input, one JSON a line; needs no study.",
 )
 @click.option("--audit", "audited", is_flag=True, help="What came of suggestions, and what they did to agreement.")

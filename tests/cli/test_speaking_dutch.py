@@ -1,11 +1,14 @@
 """Researchers who set Dutch are spoken to in Dutch on the command line; programs that read JSON are not."""
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from coder.cli.program import COMMANDS, as_written, program
 from coder.model.language import SOURCE, use_language
 from tests.stories import run
 
@@ -124,7 +127,7 @@ class TestAWrongCommandLine:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (("review",), "Er ontbreekt een argument: 'FRAGMENT…|SOURCE'; zie `coder review --help`"),
+            (("review",), "Er ontbreekt een argument: 'FRAGMENT…|BRON'; zie `coder review --help`"),
             (("matrix", "--matrx"), "Er is geen optie '--matrx'; zie `coder matrix --help`"),
             (("sample", "veel"), "Ongeldige waarde voor '[N]': 'veel' is geen geldige waarde (integer range)"),
             (("blind", "misschien"), "Ongeldige waarde voor '[on|off]': 'misschien' is niet een van 'on', 'off'"),
@@ -135,6 +138,51 @@ class TestAWrongCommandLine:
         result = run("--study", folder, *arguments)
         assert result.code == 2
         assert result.err.startswith(f"coder: {said}")
+
+    def test_is_told_to_a_program_in_english(self, folder: Path) -> None:
+        result = run("--study", folder, "sample", "veel", "--json")
+        assert result.err.startswith("coder: Invalid value for '[N]': 'veel' is not a valid integer range")
+
+
+def every_command() -> Iterator[tuple[tuple[str, ...], click.Context]]:
+    """The words of every command, and the command as it is written, in English."""
+    top = click.Context(copy.copy(program), info_name="coder", **program.context_settings)
+    yield (), top
+    for name in COMMANDS:
+        context = click.Context(copy.copy(as_written(name)), parent=top, info_name=name)
+        yield (name,), context
+        for below, command in getattr(context.command, "commands", {}).items():
+            yield (name, below), click.Context(copy.copy(command), parent=context, info_name=below)
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("words", "written"), [pytest.param(*one, id=one[1].command_path) for one in every_command()])
+class TestHelp:
+    def test_is_dutch(self, words: tuple[str, ...], written: click.Context) -> None:
+        shown = on_one_line(run(*words, "--help").out)
+        command = written.command
+        texts = [*(command.help or "").split("\n\n"), *(getattr(option, "help", None) for option in command.params)]
+        assert [text for text in texts if text and on_one_line(text) in shown] == []
+        assert shown.startswith(f"Gebruik: {written.command_path} [OPTIES]")
+        english = r"Usage|Options|Commands|default:|Show|FILE|NAME|SOURCE|PATH|TEXT|INTEGER|RANGE|VALUE|COMMAND"
+        assert re.findall(rf"\b({english})\b", shown) == []
+
+    def test_is_as_it_is_written_where_english_is_set(self, words: tuple[str, ...], written: click.Context) -> None:
+        run("settings", "language", "en")
+        assert run(*words, "--help").out == written.get_help() + "\n"
+
+
+class TestTheListOfCommands:
+    """What a group says of each of its commands."""
+
+    @pytest.mark.parametrize("group", [(), ("codebook",)])
+    def test_is_dutch(self, group: tuple[str, ...]) -> None:
+        listed = run(*group, "--help").out.partition("Opdrachten:\n")[2].splitlines()
+        assert len(listed) > 10
+        assert [line for line in listed if ENGLISH.search(line.split(maxsplit=1)[1])] == []
 
 
 class TestWhatIsKept:
