@@ -23,7 +23,7 @@ def coded_by_two(study: Study) -> None:
 async def test_the_figure_of_a_code_stands_under_its_definition_and_follows_what_is_coded(study: Study) -> None:
     coded_by_two(study)
     async with at_work(study) as coder:
-        await coder.press("b")
+        await coder.press("b", "j", "k")
         await coder.until("α .44")
         await coder.press("escape", "G", "c")
         await coder.type("gem suc")
@@ -34,7 +34,7 @@ async def test_the_figure_of_a_code_stands_under_its_definition_and_follows_what
 async def test_where_one_coder_works_nothing_is_said_of_agreement(study: Study) -> None:
     study.code(CodingLine("groep#2", GOOD))
     async with at_work(study) as coder:
-        await coder.press("b")
+        await coder.press("b", "j", "k")
         assert coder.app.coding._agreeing.words("partij/gemeente") == ""
         assert "α" not in coder.screen
 
@@ -43,6 +43,6 @@ async def test_blind_coding_tells_only_how_much_was_read_twice(study: Study) -> 
     coded_by_two(study)
     study.set_blind(True)
     async with at_work(study) as coder:
-        await coder.press("b")
+        await coder.press("b", "j", "k")
         await coder.until("hidden as long")
         assert "α" not in coder.screen

@@ -119,9 +119,10 @@ class Workbench(Guarded, Screen[None]):
 
     def _hold_up(self, codes: tuple[str, ...]) -> None:
         """Show what codes mean, and how far coders agree on them."""
-        self._at_hand = codes
+        before, self._at_hand = self._at_hand, codes
         self.query_one(Definition).show(self._desk, codes[0])
-        self._weigh()
+        if before not in ((), codes):  # on opening nobody asked, and 100,000 fragments that two coders read are 50 MB
+            self._weigh()
 
     def _weigh(self) -> None:
         """Say how far coders agree on the codes at hand, once the keys rest."""
