@@ -1,5 +1,6 @@
 """The only place with Textual: the interface in the terminal."""
 
+import gc
 import os
 
 from coder.store import Study
@@ -13,6 +14,7 @@ def run(study: Study) -> int:
     """
     # Twice Textual's own rate: what a key does is seen a few milliseconds earlier. It is read when Textual is imported.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    gc.disable()  # until the first screen is seen, 40 ms sooner: all that is loaded stays
     from coder.tui.app import CoderApp
 
     app = CoderApp(study)

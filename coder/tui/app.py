@@ -1,12 +1,15 @@
 """The application: it only wires screens together."""
 
 import asyncio
+import gc
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.screen import Screen
 
 from coder.model import CoderError
 from coder.store import Study
@@ -16,15 +19,8 @@ from coder.tui.door import Door
 from coder.tui.finder import Finder, Hits
 from coder.tui.language import N_, _, use_language
 from coder.tui.messages import CodebookLookedAt, HistoryMoved, WriteFailed
-from coder.tui.screens.codebook import CodebookScreen
+from coder.tui.screens import late
 from coder.tui.screens.coding import CodingScreen
-from coder.tui.screens.help import HelpScreen
-from coder.tui.screens.history import HistoryScreen
-from coder.tui.screens.matrix import MatrixScreen
-from coder.tui.screens.overview import OverviewScreen
-from coder.tui.screens.reconcile import ReconcileScreen
-from coder.tui.screens.search import SearchScreen
-from coder.tui.screens.settings import SettingsScreen
 from coder.tui.settings import CHOICES, Settings, load_settings, save_settings
 from coder.tui.sturdy import Sturdy
 from coder.tui.theme import DARK, THEMES
@@ -34,6 +30,13 @@ from coder.tui.widgets.keys import Keys
 from coder.tui.widgets.line_list import LineList
 from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.typing import Typing
+
+if TYPE_CHECKING:
+    from coder.tui.screens.overview import OverviewScreen
+    from coder.tui.screens.search import SearchScreen
+
+BREATH = 0.02
+"""Seconds between two screens that are loaded ahead."""
 
 
 class CoderApp(Sturdy):
@@ -65,6 +68,32 @@ class CoderApp(Sturdy):
         self.settings, self._news = load_settings()
         self._speak()
         self.coding = CodingScreen(self.desk)
+        self._finder = Finder()
+
+    @cached_property
+    def searching(self) -> "SearchScreen":
+        """The search: it stays as it was left, and comes back at once."""
+        from coder.tui.screens.search import SearchScreen
+
+        screen = SearchScreen(self.desk, self.coding.clerk, self._finder, self._hold)
+        self.install_screen(screen, "searching")
+        return screen
+
+    @cached_property
+    def overview(self) -> "OverviewScreen":
+        """The overview: it stays as it was left, and comes back at once."""
+        from coder.tui.screens.overview import OverviewScreen
+
+        screen = OverviewScreen(self.desk, self._finder, self._search_from_overview)
+        self.install_screen(screen, "overview")
+        return screen
+
+    @work(group="screens")
+    async def _load_screens(self) -> None:
+        """Load the other screens one by one, with room for a key between them."""
+        for name in late.NAMES:
+            await asyncio.sleep(BREATH)
+            late.load(name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables that themes other than ours lack."""
@@ -111,13 +140,9 @@ class CoderApp(Sturdy):
     async def on_mount(self) -> None:
         """Open on the fragments."""
         self.watch_terminal()
-        finder = Finder()
-        self.searching = SearchScreen(self.desk, self.coding.clerk, finder, self._hold)
-        self.overview = OverviewScreen(self.desk, finder, self._search_from_overview)
-        # Installed: they stay as they were left, and come back at once.
-        self.install_screen(self.searching, "searching")
-        self.install_screen(self.overview, "overview")
         await self.push_screen(self.coding)
+        self.call_after_refresh(gc.enable)
+        self._load_screens()
         self._watch = Watch(self.desk.study)
         self.set_interval(EVERY, self._look_at_codebook)
         for sentence in self._news[:1]:
@@ -196,16 +221,22 @@ class CoderApp(Sturdy):
 
     async def action_matrix(self) -> None:
         """Show the matrices; a fragment picked there is opened on the first screen."""
+        from coder.tui.screens.matrix import MatrixScreen
+
         await self._leave_to_coding()
         await self.push_screen(MatrixScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
 
     async def action_codebook(self) -> None:
         """Show the codebook; a fragment picked there is opened on the first screen."""
+        from coder.tui.screens.codebook import CodebookScreen
+
         await self._leave_to_coding()
         await self.push_screen(CodebookScreen(self.desk, self.coding.clerk, self.coding.open_fragment))
 
     async def action_reconcile(self) -> None:
         """Show where coders differ, to be settled; or go back from there."""
+        from coder.tui.screens.reconcile import ReconcileScreen
+
         here = self.screen
         await self._leave_to_coding()
         if not isinstance(here, ReconcileScreen):
@@ -265,15 +296,21 @@ class CoderApp(Sturdy):
 
     async def action_history(self) -> None:
         """Show who did what; a fragment picked there is opened on the first screen."""
+        from coder.tui.screens.history import HistoryScreen
+
         here = self.desk.fragment(self.coding.here).address if len(self.desk) else None
         await self._push_once("history", HistoryScreen(self.desk, here, self._open_fragment))
 
     async def action_settings(self) -> None:
         """Show what can be set."""
+        from coder.tui.screens.settings import SettingsScreen
+
         await self._push_once("settings", SettingsScreen(self))
 
     async def action_help(self) -> None:
         """Show what the keys do."""
+        from coder.tui.screens.help import HelpScreen
+
         await self.push_screen(HelpScreen(self.screen))
 
     def action_colours(self) -> None:
@@ -285,7 +322,7 @@ class CoderApp(Sturdy):
         except CoderError as error:
             self.say(str(error), error=True)
 
-    async def _push_once(self, id_: str, screen: HistoryScreen | SettingsScreen) -> None:
+    async def _push_once(self, id_: str, screen: Screen[None]) -> None:
         if not any(other.id == id_ for other in self.screen_stack):
             await self.push_screen(screen)
 

@@ -56,6 +56,9 @@ def _id(scope: str, action: str) -> str:
 
 def changeable() -> dict[str, Binding]:
     """Return every binding that can be changed, by id: what works everywhere first, then scope by scope."""
+    from coder.tui.screens import late  # screens are above this module; their keys are known once they are loaded
+
+    late.load_all()
     found: dict[str, Binding] = {}
     for item in sorted(_all, key=lambda item: not (item.binding.id or "").startswith("app.")):
         found.setdefault(item.binding.id or "", item.binding)
@@ -80,7 +83,8 @@ def keys_of_binding(binding: Binding) -> list[str]:
 
 def key_for(id_: str) -> str:
     """Return how the first key for something is written, for a sentence that names it."""
-    return key_name(keys_of_binding(changeable()[id_])[0])
+    known = next((item.binding for item in _all if item.binding.id == id_), None)
+    return key_name(keys_of_binding(known or changeable()[id_])[0])
 
 
 def check_keys(id_: str, keys: str) -> str:

@@ -1,5 +1,7 @@
 """What a key costs does not grow with the study: lines drawn and pages read are counted."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from coder.model import CodingLine
 from coder.store import Study
 from coder.tui.pages import KEPT, PAGE
+from coder.tui.screens import late
 from tests.stories import CODEBOOK, transcript
 from tests.tui.stories import WIDE, Coder, at_work
 
@@ -87,3 +90,10 @@ async def test_undo_reads_the_fragment_that_it_is_about_and_no_page(study: Study
         assert fetched == 0
         assert drawn < HEIGHT / 2
         assert "Undone" in coder.screen
+
+
+def test_opening_loads_no_screen_that_is_not_seen() -> None:
+    others = {f"coder.tui.screens.{name}" for name in late.NAMES}
+    program = f"import sys, coder.tui.app; print({others!r} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
