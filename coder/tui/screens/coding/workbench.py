@@ -135,4 +135,8 @@ class Workbench(Guarded, Screen[None]):
         codes = [path for path in self._at_hand if path in self._desk.names]
         figures = [(self._desk.names[path].label, self._agreeing.words(path)) for path in codes]
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.query_one(Definition).agree, figures)
+            self.app.call_from_thread(self._show_agreement, figures)
+
+    def _show_agreement(self, figures: list[tuple[str, str]]) -> None:
+        for definition in self.query(Definition):  # none: the interface is on its way out
+            definition.agree(figures)
