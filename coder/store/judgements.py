@@ -240,5 +240,5 @@ class _Fragments:
 
     def places(self, keys: "Numbers") -> "Numbers":
         """Return the places of fragments with these keys."""
-        places: Numbers = self._first[keys >> ORDINAL_BITS] + (keys & (1 << ORDINAL_BITS) - 1) - 1
+        places: Numbers = self._first[keys >> ORDINAL_BITS] + (keys & MAX_ORDINAL) - 1
         return places

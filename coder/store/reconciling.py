@@ -16,7 +16,7 @@ from coder.store.batches import Batch, storable
 from coder.store.connections import Transaction
 from coder.store.double_coding import DoubleCoding
 from coder.store.fold import coding_subject
-from coder.store.schema import ORDINAL_BITS
+from coder.store.schema import MAX_ORDINAL, ORDINAL_BITS
 
 _SETTLED = """SELECT e.data FROM event e JOIN batch b ON b.id = e.batch JOIN coder k ON k.id = e.coder
 WHERE e.subject = (SELECT key FROM source WHERE id = ?) || '#' || ? AND e.kind = 'review.added' AND k.name = ?
@@ -58,8 +58,7 @@ class Reconciling(DoubleCoding):
 
     def settlement(self, fragment: int) -> Settlement | None:
         """Return who settled the fragment with this key and why; None if nobody did, or it was coded as consensus."""
-        mask = (1 << ORDINAL_BITS) - 1
-        rows = self._readers.rows(_SETTLED, (fragment >> ORDINAL_BITS, fragment & mask, CONSENSUS))
+        rows = self._readers.rows(_SETTLED, (fragment >> ORDINAL_BITS, fragment & MAX_ORDINAL, CONSENSUS))
         data = json.loads(rows[0][0] or "{}") if rows else {}
         if "by" not in data:
             return None
