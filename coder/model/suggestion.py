@@ -6,9 +6,9 @@ from typing import Literal, get_args
 from coder.model.coding import Span
 from coder.model.language import _
 
-Kind = Literal["cue", "name", "definition", "words", "fragment"]
-"""What speaks for a code: a cue term that was found; words of its name; words of its definition or examples; words that
-weigh for it in what was coded; a coded fragment that is alike."""
+Kind = Literal["cue", "name", "definition", "spelling", "words", "fragment"]
+"""What speaks for a code: a cue term that was found; words of its name; words of its definition or examples; a word
+that looks like one of these; words that weigh for it in what was coded; a coded fragment that is alike."""
 
 Outcome = Literal["taken", "overridden", "rejected"]
 """What came of suggestions: the coder gave one of them, decided otherwise, or turned one down."""
@@ -35,10 +35,10 @@ class Reason:
 
     def shown(self) -> str:
         """Return the reason in the language in use."""
-        said = self.text.removeprefix(self.kind).removeprefix("like").strip()
+        said = self.text.removeprefix(self.kind).removeprefix("spelled").lstrip().removeprefix("like").strip()
         forms = {
             "cue": _("cue {words}"), "name": _("name {words}"), "definition": _("definition {words}"),
-            "words": _("words {words}"), "fragment": _("like {words}"),
+            "spelling": _("spelled like {words}"), "words": _("words {words}"), "fragment": _("like {words}"),
         }  # fmt: skip
         return forms[self.kind].format(words=said)
 

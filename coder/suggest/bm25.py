@@ -7,7 +7,7 @@ when they share many character n-grams (cosine): asielzoeker and asielrecht, ver
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,7 @@ class Bm25:
         self.codes = len(entries)
         self._table = _table(counts, lengths, stops)
         self._rows = {term: row for row, term in enumerate(counts)}
+        self._terms = tuple(counts)
         self._stops = stops
         self._index_grams()
         self._alike: dict[Word, tuple[Ints, Floats]] = {}
@@ -82,13 +83,39 @@ class Bm25:
         return np.array(list(strengths), dtype=np.int64), np.array(list(strengths.values()))
 
     def _near(self, term: str) -> list[tuple[int, float]]:
-        own = set(grams(term))
+        rows, likeness = self._likeness(set(grams(term)))
+        return [(int(row), float(value)) for row, value in zip(rows, likeness, strict=True) if value >= NEARLY]
+
+    def _likeness(self, own: Set[str]) -> tuple[Ints, Floats]:
+        """Return the codebook terms that share any of these n-grams, as rows and likenesses."""
         shared = [self._gram_rows[gram] for gram in own if gram in self._gram_rows]
         if not shared:
-            return []
+            return np.empty(0, dtype=np.int64), np.empty(0)
         rows, counts = np.unique(np.concatenate(shared), return_counts=True)
-        likeness = counts / np.sqrt(self._sizes[rows] * len(own))
-        return [(int(row), float(value)) for row, value in zip(rows, likeness, strict=True) if value >= NEARLY]
+        return rows, counts / np.sqrt(self._sizes[rows] * len(own))
+
+    def has(self, tokens: Sequence[Token]) -> NDArray[np.bool_]:
+        """Return whether a word or a part of it is itself in the entry of each code: tokens × codes."""
+        found = np.zeros((len(tokens), self.codes), dtype=bool)
+        for at, token in enumerate(tokens):
+            for term in terms(token.word):
+                if term in self._rows:
+                    found[at] |= self._table[self._rows[term]] > 0
+        return found
+
+    def nearest(self, word: Word, code: int) -> str | None:
+        """Return the term of a code's entry that shares most letters with a word or a part of it.
+
+        None where none shares three in a row that are not just an ending.
+        """
+        found: tuple[float, int] = 0.0, -1
+        for term in terms(word):
+            rows, likeness = self._likeness({gram for gram in grams(term) if _telling(gram)})
+            likeness = np.where(self._table[rows, code] > 0, likeness, 0.0)
+            if len(rows):
+                at = int(likeness.argmax())
+                found = max(found, (float(likeness[at]), int(rows[at])))
+        return self._terms[found[1]] if found[0] else None
 
     def strengths(self, tokens: Sequence[Token]) -> Floats:
         """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""
@@ -110,6 +137,10 @@ class Bm25:
             if len(rows) and not token.word.stop:
                 found[at] = (values[:, None] * self._table[rows]).max(axis=0)
         return found
+
+
+def _telling(gram: str) -> bool:
+    return not gram.endswith(" ") and len(gram.lstrip()) > 2
 
 
 def terms(word: Word) -> dict[str, float]:

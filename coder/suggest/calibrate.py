@@ -2,8 +2,8 @@
 
 The best of many codes is best partly by luck, so its probability is too high however well all codes are predicted
 together. Platt scaling (Platt, Probabilistic outputs for support vector machines, 1999) on the best code of every
-fragment of the coder's past sets that right. While that past is short, what is put above a half has to be above it
-clearly: there people begin to trust a suggestion. Neither changes an order.
+fragment of the coder's past sets that right. Then what is put above a half has to be above it clearly: there people
+begin to trust a suggestion. Neither changes an order.
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ _START = np.array([-0.5, 0.9])
 """Shift and slope of the log odds that are assumed before there is a past ..."""
 _HOLD = np.array([5.0, 20.0])
 """... and how firmly they hold."""
-_CAUTION = 0.3
-"""Further shift at the start; falls with the root of the number of fragments, as chance does."""
-_MARGIN, _LARGEST_MARGIN = 1.1, 0.18
-"""How far above a half a probability is that is put at a half; falls likewise."""
-_PLAIN = 0.35
-"""Up to here a probability stays what it is."""
+_PLAIN = 0.42
+"""Up to here a probability stays what it is; what is above moves along with what is put at a half."""
+_HALF, _HALF_EARLY = 0.62, 0.57
+"""What is put at a half, and what comes on top while there is little past; that falls with its root, as chance does.
+
+Of what is likelier than not only two in three would be right, as most of it is hardly likelier than not; so it is four
+in five, and the calibration error of the first suggestion stays what it is (`tests.benchmarks.suggest`).
+"""
+_FEW = 20
+"""Fragments below which it is as with so many."""
 _FLATTEST = 0.1
 _HOLD_SHIFT, _HOLD_SLOPE = 20.0, 100.0
 _STEPS = 8
@@ -80,7 +84,7 @@ class Calibration:
 
     shift: float
     slope: float
-    half: float = THRESHOLD
+    half: float
 
     def apply(self, odds: Floats) -> Floats:
         """Return probabilities for log odds."""
@@ -100,9 +104,8 @@ def calibrate(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> Calibrat
         top = np.take_along_axis(odds, best, axis=1)
         right = np.take_along_axis(given, best, axis=1)[:, 0]
         shift, slope = combine.fit(np.hstack([np.ones_like(top), top]), right, _START, _HOLD)
-    root = float(np.sqrt(len(odds) + 1))
-    half = THRESHOLD + min(_MARGIN / root, _LARGEST_MARGIN)
-    return Calibration(float(shift) - _CAUTION / root, max(float(slope), _FLATTEST), half)
+    half = _HALF + _HALF_EARLY / float(np.sqrt(max(len(odds), _FEW)))
+    return Calibration(float(shift), max(float(slope), _FLATTEST), half)
 
 
 def best_f1(probability: Floats, given: NDArray[np.bool_]) -> float:

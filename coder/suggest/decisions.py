@@ -19,6 +19,8 @@ _STRENGTH = 10.0
 _PER_FRAGMENT = 1.5
 """Codes that a fragment is assumed to get."""
 _FLATNESS = 8.0
+_ORDER_STRENGTH = 40.0
+"""Fragments after which the order of the codebook tells half as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Decisions:
     """Where it was looked at and turned down."""
     frequency: Floats
     """Per code, the share of fragments that get it."""
+    frequency_of_others: Floats
+    """The same without the entry itself, so that an entry does not foretell its own codes."""
     order: Floats
     """Per code, how early it is in the codebook, as a log odds that fades as fragments are coded."""
 
@@ -64,7 +68,8 @@ def decide(entries: Sequence[Entry], codes: Sequence[str]) -> Decisions:
     known = given | considered | refused
     counted = known | there
     frequency, order = _frequency(given, counted), _order(codes, len(entries))
-    return Decisions(given.astype(float), known, counted, refused, frequency, order)
+    others = (frequency * (counted.sum(axis=0) + _STRENGTH) - given) / (counted.sum(axis=0) + _STRENGTH - counted)
+    return Decisions(given.astype(float), known, counted, refused, frequency, others, order)
 
 
 def _frequency(given: NDArray[np.bool_], there: NDArray[np.bool_]) -> Floats:
@@ -83,4 +88,4 @@ def _order(codes: Sequence[str], entries: int) -> Floats:
     if list(codes) == sorted(codes):
         return np.zeros(len(codes))
     zipf = -np.log(np.arange(len(codes)) + _FLATNESS)
-    return np.asarray((zipf - zipf.mean()) * _STRENGTH / (entries + _STRENGTH))
+    return np.asarray((zipf - zipf.mean()) * _ORDER_STRENGTH / (entries + _ORDER_STRENGTH))

@@ -33,6 +33,8 @@ class Explainer:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._given = model.decisions.given > 0
+        self._learned: NDArray[np.bool_] = np.any(self._given, axis=0)
+        """Per code, whether any fragment has it; for the others words weigh because they look like the entry's."""
         self._table = model.column_weights().astype(np.float32)
 
     def explain(self, read: Read, likeness: Floats) -> list[tuple[Reason, ...]]:
@@ -41,6 +43,7 @@ class Explainer:
         `likeness` is that of the text to the fitted entries.
         """
         weights, terms = self._word_weights(read), self._model.reader.lexicon.bm25.contributions(read.tokens)
+        own = np.where(self._model.reader.lexicon.bm25.has(read.tokens), terms, 0.0)
         nearest = self._nearest(likeness)
         cues, names = _by_code(read.reading.cues), _by_code(read.reading.names)
         found = []
@@ -49,8 +52,11 @@ class Explainer:
                 _hit("name", hit) for hit in names.get(code, ())
             ]
             if not reasons:
-                reasons = _quoted("definition", read, terms[:, code], _TERM)
-            reasons += _quoted("words", read, weights[:, code], _WEIGHS)
+                reasons = _quoted("definition", read, own[:, code], _TERM)
+            if not reasons and (not self._learned[code] or (terms[:, code] >= _TERM).any()):
+                reasons = self._spelled_like(read, weights[:, code], code)
+            if self._learned[code]:
+                reasons += _quoted("words", read, weights[:, code], _WEIGHS)
             if nearest[code] >= 0:
                 reasons.append(self._resembling(int(nearest[code])))
             found.append(tuple(reasons))
@@ -59,8 +65,6 @@ class Explainer:
     def _word_weights(self, read: Read) -> Floats:
         """Return what each token adds to each code's linear score: tokens × codes; nothing for function words."""
         weights = np.zeros((len(read.tokens), len(self._model.codes)))
-        if not self._model.entries:
-            return weights
         weighting = self._model.weighting
         columns, values = weighting.vector(read.counts)
         spread = np.zeros(sum(weighting.size))
@@ -78,6 +82,17 @@ class Explainer:
         having = np.where(self._given, likeness[:, None], 0.0)
         best = having.argmax(axis=0)
         return np.where(having[best, np.arange(having.shape[1])] >= _ALIKE, best, -1)
+
+    def _spelled_like(self, read: Read, weights: Floats, code: int) -> list[Reason]:
+        """Return the word that weighs most of those that look like a word of the code's entry, with that word."""
+        for at in np.argsort(-weights, kind="stable"):
+            if weights[at] < _WEIGHS:
+                break
+            token = read.tokens[at]
+            term = self._model.reader.lexicon.bm25.nearest(token.word, code)
+            if term:
+                return [Reason("spelling", f"spelled like “{term}”", ((token.start, token.end),))]
+        return []
 
     def _resembling(self, row: int) -> Reason:
         entry = self._model.entries[row]

@@ -15,9 +15,8 @@ from coder.suggest.tokens import Analyser, Token
 
 Floats = NDArray[np.float64]
 
-FIELDS = ("cue", "name", "coverage", "bm25", "bm25_best")
-"""The scores, in this order: strongest cue and all cues together, the name as a phrase, its words one by one, BM25, and
-BM25 as a share of the best code's."""
+FIELDS = ("cue", "name", "bm25", "bm25_best")
+"""The scores, in this order: all cues together, the name as a phrase, BM25, and BM25 as a share of the best code's."""
 FLOOR = 1.0
 _NAME, _CUE, _DEFINITION, _EXAMPLE = 2.0, 2.0, 1.0, 1.0
 
@@ -40,10 +39,6 @@ class Lexicon:
         self._cues = Phrases(analyser, [(at, cue) for at, code in enumerate(codes) for cue in code.cues])
         self._names = Phrases(analyser, [(at, code.name) for at, code in enumerate(codes)])
         self.bm25 = Bm25([_fields(analyser, code) for code in codes])
-        names = [_read(analyser, spaced(code.name)) for code in codes]
-        self._name_bm25 = Bm25([[(tokens, 1.0)] for tokens in names])
-        own = [self._name_bm25.scores(self._name_bm25.strengths(tokens))[at] for at, tokens in enumerate(names)]
-        self._full = np.maximum(np.array(own), 1e-9) if own else np.empty(0)
         self.documents = [[token for tokens, _ in _fields(analyser, code) for token in tokens] for code in codes]
         """All words of each entry."""
 
@@ -56,10 +51,9 @@ class Lexicon:
         for hit in names:
             scores[hit.code, 1] = max(scores[hit.code, 1], hit.strength)
         scores[:, 0] = np.log1p(scores[:, 0])
-        scores[:, 2] = np.minimum(self._name_bm25.scores(self._name_bm25.strengths(tokens)) / self._full, 1.0)
         bm25 = self.bm25.scores(self.bm25.strengths(tokens))
-        scores[:, 3] = np.log1p(bm25)
-        scores[:, 4] = bm25 / max(float(bm25.max(initial=0.0)), FLOOR)
+        scores[:, 2] = np.log1p(bm25)
+        scores[:, 3] = bm25 / max(float(bm25.max(initial=0.0)), FLOOR)
         return Reading(scores, tuple(cues), tuple(names))
 
 

@@ -30,46 +30,48 @@ Kernel = NDArray[np.float32]
 """How much texts are alike: the largest thing there is, so in half the space."""
 
 FIRST = {
-    **dict(zip(FIELDS, (1.25, 0.6, 0.65, 0.0, 1.4), strict=True)),
-    "entry": 0.3,
-    "linear": 1.5,
-    "linear_best": 1.0,
-    "linear_odds": 0.6,
-    "vote": 1.0,
-    "bayes": 0.3,
-    "frequency": 0.0,
-    "order": 0.4,
-    "constant": -1.4,
+    **dict(zip(FIELDS, (0.54, 0.28, 0.2, 0.65), strict=True)),
+    "entry": 5.06,
+    "linear": 13.13,
+    "linear_best": 3.65,
+    "linear_odds": -0.02,
+    "vote": 0.93,
+    "bayes": 0.07,
+    "frequency": 0.54,
+    "order": 0.82,
+    "constant": -2.98,
 }
-"""The scores of the first round and the weight each starts with.
+"""The scores of the first round and the weight each starts with, from `tests.benchmarks.suggest_weights`.
 
 After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
 logarithm with the code's frequency, the neighbours' votes, naive Bayes, the code's frequency, its place in the
 codebook, and how rare codes are at all.
 """
 SECOND = {
-    **dict(zip(FIELDS, (1.1, 0.5, 0.7, 0.0, 1.3), strict=True)),
-    "entry": 0.7,
-    "linear": 0.5,
-    "linear_best": 1.2,
-    "linear_odds": 0.6,
-    "vote": 0.0,
-    "bayes": 0.3,
-    "frequency": -0.3,
-    "order": 0.8,
-    "constant": -1.5,
-    "linear_again": 2.4,
-    "vote_again": 2.6,
+    **dict(zip(FIELDS, (0.35, 0.23, 0.22, 0.49), strict=True)),
+    "entry": 6.3,
+    "linear": 3.23,
+    "linear_best": 2.12,
+    "linear_odds": 0.07,
+    "vote": 0.13,
+    "bayes": 0.07,
+    "frequency": 0.22,
+    "order": 0.82,
+    "constant": -3.02,
+    "linear_again": 3.25,
+    "vote_again": 1.98,
 }
 """The scores of the second round: those of the first, and linear model and neighbours once more."""
 _HOLD = 30.0
 """How firmly the starting weights hold against what the coder's past says."""
-_PENALTY, _ENTRY_PENALTY, _PENALTY_AGAIN = 0.2, 1.0, 0.3
+_PENALTY, _ENTRY_PENALTY, _PENALTY_AGAIN = 1.0, 1.0, 0.6
 _CODES_SHARE = 0.5
 """What likeness in codes adds to likeness in words, in the second linear model ..."""
 _WORDS_FACTOR = 2.0
 """... and what likeness in words counts beside likeness in codes, for the second round's neighbours."""
 _NEAREST_AGAIN = 20
+_LEARNED = 25.0
+"""Fragments after which the linear model's scores count half; before there are any it only repeats the codebook."""
 _SLICE = 256
 """Texts that are compared to all others at a time."""
 _UNLIKELY = 0.003
@@ -111,7 +113,8 @@ class Model:
         likeness = _without_self(kernel[:count, :count])
         votes = neighbours.votes(likeness, self._likely)
         bayes = self._bayes.left_out([text.counts.grams for text in texts])
-        scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes, bayes)
+        frequency = self.decisions.frequency_of_others
+        scores = self._scores(texts, kernel[:count, count:], linear.left_out[:count], votes, bayes, frequency)
         self._first = self._weigh(scores, np.array(list(FIRST.values())))
         profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
         alike = profile @ profile.T
@@ -143,33 +146,45 @@ class Model:
 
     def score(self, texts: Sequence[Learned]) -> Scored:
         """Return the probability of every code for every text, and the texts' likeness to the fitted entries."""
-        count = len(self.entries)
         likeness = self._likeness(texts)
+        odds = self._shift + self._slope * combine.odds(self._rounds(texts, likeness)[1], self._second)
+        return Scored(self._calibration.apply(odds), likeness[:, : len(self.entries)])
+
+    def rounds(self, texts: Sequence[Learned]) -> tuple[Floats, Floats]:
+        """Return the scores of both rounds: texts × codes × FIRST, and texts × codes × SECOND."""
+        return self._rounds(texts, self._likeness(texts))
+
+    def _rounds(self, texts: Sequence[Learned], likeness: Kernel) -> tuple[Floats, Floats]:
+        count = len(self.entries)
         votes = neighbours.votes(likeness[:, :count], self._likely)
         bayes = self._bayes.odds([text.counts.grams for text in texts])
-        scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes, bayes)
+        frequency = self.decisions.frequency
+        scores = self._scores(texts, likeness[:, count:], likeness @ self.dual, votes, bayes, frequency)
         profile = _unit(combine.probability(scores, self._first)).astype(np.float32)
         alike = profile @ self._profile.T
         again = (likeness[:, :count] + _CODES_SHARE * alike) @ self._dual_again
         votes = neighbours.votes(alike + _WORDS_FACTOR * likeness[:, :count], self._likely, _NEAREST_AGAIN)
-        scores = np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
-        odds = self._shift + self._slope * combine.odds(scores, self._second)
-        return Scored(self._calibration.apply(odds), likeness[:, :count])
+        return scores, np.concatenate([scores, again[:, :, None], votes[:, :, None]], axis=2)
 
     def column_weights(self) -> Floats:
         """Return what each column of a text adds to each code's score in the first linear model: columns × codes."""
         return np.asarray(self._columns @ self.dual.astype(np.float32))
 
-    def _scores(self, texts: Sequence[Learned], entry: Kernel, linear: Floats, votes: Floats, bayes: Floats) -> Floats:
+    def _scores(
+        self, texts: Sequence[Learned], entry: Kernel, linear: Floats, votes: Floats, bayes: Floats, frequency: Floats
+    ) -> Floats:
         """Return the first round's scores: texts × codes × FIRST."""
         shape = (len(texts), len(self.codes))
         lexical = np.array([text.lexical for text in texts]).reshape(*shape, len(FIELDS))
         below = linear - linear.max(axis=1, keepdims=True, initial=-1.0)
-        frequency = self.decisions.frequency
         chance = np.log(np.clip(linear + frequency, _UNLIKELY, 1.0))
-        common = np.broadcast_to(np.log((frequency + 0.01) / (frequency.sum() / max(shape[1], 1) + 0.01)), shape)
+        average = frequency.sum(axis=-1, keepdims=True) / max(shape[1], 1)
+        common = np.broadcast_to(np.log((frequency + 0.01) / (average + 0.01)), shape)
         order = np.broadcast_to(self.decisions.order, shape)
-        learned = np.stack([entry, linear, below, chance, votes, bayes, common, order, np.ones(shape)], axis=2)
+        heard = len(self.entries) / (len(self.entries) + _LEARNED)
+        learned = np.stack(
+            [entry, heard * linear, heard * below, heard * chance, votes, bayes, common, order, np.ones(shape)], axis=2
+        )
         return np.concatenate([lexical, learned], axis=2)
 
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:

@@ -72,18 +72,21 @@ def replay(coded: CodedSet, sizes: Sequence[int], seed: int) -> dict[tuple[int, 
 
 
 def measure(scores: np.ndarray, asked: Rows, coded: CodedSet) -> dict[str, float]:
-    """Return how well the codes are ranked; equal scores are in codebook order."""
+    """Return how well the codes are ranked; equal scores are in codebook order.
+
+    A code that a method did not put forward (nan) is not in its list: it does not count as found at any rank.
+    """
     given = _given(asked, coded)
-    order = np.argsort(-scores, axis=1, kind="stable")
-    hits = np.take_along_axis(given, order, axis=1)
     total = given.sum(axis=1)
+    order = np.argsort(-np.nan_to_num(scores, nan=-1.0), axis=1, kind="stable")
+    hits = np.take_along_axis(given & ~np.isnan(scores), order, axis=1)
     measures = {f"R@{k}": float(np.mean(hits[:, :k].sum(axis=1) / total)) for k in (1, 3, 5)}
-    return measures | {"MRR": float(np.mean(1 / (1 + hits.argmax(axis=1))))}
+    return measures | {"MRR": float(np.mean(np.where(hits.any(axis=1), 1 / (1 + hits.argmax(axis=1)), 0.0)))}
 
 
 def probabilities(scores: np.ndarray, asked: Rows, coded: CodedSet, threshold: float) -> dict[str, float]:
     """Return how far the probabilities can be trusted."""
-    given = _given(asked, coded)
+    given, scores = _given(asked, coded), np.nan_to_num(scores)
     put = scores >= threshold
     f1 = 2 * (put & given).sum() / max(put.sum() + given.sum(), 1)
     sure = scores >= 0.5

@@ -15,7 +15,7 @@ from tests.benchmarks.suggest_sets import CodedSet, Rows
 
 
 class Frequency:
-    """Every code as often as it was given."""
+    """Every code as often as it was given; while nothing is, in the order of the codebook."""
 
     name = "frequency"
 
@@ -31,7 +31,7 @@ class Frequency:
 
 
 class Cues:
-    """How many of a code's cues, or its name, are in the text, as they are spelled; learns nothing."""
+    """How many of a code's cues, or its name, are in the text, as they are spelled; learns nothing, says no more."""
 
     name = "cues"
 
@@ -45,9 +45,8 @@ class Cues:
         pass
 
     def score(self, texts: Sequence[str]) -> np.ndarray:
-        return np.array(
-            [[sum(term in text.lower() for term in terms) for terms in self.terms] for text in texts], float
-        )
+        found = [[sum(term in text.lower() for term in terms) for terms in self.terms] for text in texts]
+        return _found_only(np.array(found, dtype=float))
 
 
 class PlainBm25:
@@ -70,7 +69,7 @@ class PlainBm25:
         self.bm25 = Bm25(entries)
 
     def score(self, texts: Sequence[str]) -> np.ndarray:
-        return np.array([self.bm25.scores(self.bm25.strengths(self._tokens(text))) for text in texts])
+        return _found_only(np.array([self.bm25.scores(self.bm25.strengths(self._tokens(text))) for text in texts]))
 
     def _tokens(self, text: str) -> list:
         return self.analyser.tokens(self.analyser.doc(text))
@@ -103,7 +102,7 @@ class Linear:
 
 
 class Suggestions:
-    """What is measured: the suggester through its public face; a code that is not returned scores nothing."""
+    """What is measured: the suggester through its public face; a code that is not returned is no suggestion (nan)."""
 
     name = "suggester"
 
@@ -124,7 +123,12 @@ class Suggestions:
 
     def score(self, texts: Sequence[str]) -> np.ndarray:
         found = [{code: chance for code, chance, _ in self.suggester.suggest(text)} for text in texts]
-        return np.array([[chances.get(code, 0.0) for code in self.codes] for chances in found])
+        return np.array([[chances.get(code, np.nan) for code in self.codes] for chances in found])
+
+
+def _found_only(scores: np.ndarray) -> np.ndarray:
+    """Return scores without those of codes of which nothing was found in the text: they are not put forward."""
+    return np.where(scores > 0, scores, np.nan)
 
 
 METHODS = (Suggestions, Frequency, Cues, PlainBm25, Linear)

@@ -24,7 +24,7 @@ from pathlib import Path
 from coder.model import CodingLine
 from coder.store import Study
 from coder.suggest.of_study import StudySuggestions
-from tests.benchmarks.suggest_sets import small
+from tests.benchmarks.suggest_sets import made
 from tests.stories import transcript
 
 ROWS, COLUMNS = 12, 30
@@ -48,7 +48,7 @@ def main() -> None:
 def generate(path: Path, fragments: int, codings: int) -> None:
     """Make a study of texts of 20 to 60 words, a third of them common; every code has words that go with it."""
     rng = random.Random(1)  # noqa: S311
-    words = sorted({word.strip(".,") for text, _ in small("wijk").rows for word in text.lower().split()})
+    words = sorted({word.strip(".,") for text, _ in made("wijk").rows for word in text.lower().split()})
     rng.shuffle(words)
     rare = [first + second for first in words for second in words if len(first) > 3 and len(second) > 3]
     rng.shuffle(rare)

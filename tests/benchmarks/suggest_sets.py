@@ -1,4 +1,4 @@
-"""The sets that coding sessions are replayed on: two small self-made ones, and larger ones where ../shared has them."""
+"""The sets that coding sessions are replayed on: those made for this project, and others where ../shared has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ class CodedSet:
     rows: Rows
 
 
-def small(name: str) -> CodedSet:
-    """Return one of the self-made sets: some hundred answers, no sentence twice."""
+def made(name: str) -> CodedSet:
+    """Return one of the sets that were made for this project: 100 to 420 answers, no sentence twice."""
     codebook = json.loads((HERE / "sets" / f"{name}.codebook.json").read_text(encoding="utf-8"))
     lines = (HERE / "sets" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     rows = [(text, frozenset(codes.split())) for codes, text in (line.split("|", 1) for line in lines)]
@@ -87,9 +88,12 @@ def _words(text: str) -> list[str]:
     return "".join(character if character.isalpha() else " " for character in text.lower()).split()
 
 
+MADE = ("wijk", "clinic", "hotel", "zorg", "course", "werk", "bank", "plan")
+"""Made for this project, from 12 codes to 44."""
+DRAWN = ("dekamer", "shuffled", "cued15", "cued30")
+"""Drawn from the same texts."""
 SETS: Mapping[str, Callable[[], CodedSet]] = {
-    "wijk": lambda: small("wijk"),
-    "clinic": lambda: small("clinic"),
+    **{name: partial(made, name) for name in MADE},
     "dekamer": dekamer,
     "shuffled": shuffled,
     "cued15": lambda: cued(15, 4),

@@ -33,11 +33,21 @@ class TestWhatTheCodebookSays:
 
     def test_a_separable_verb_is_found_under_its_participle(self) -> None:
         suggester = Suggester([{"code": "a", "cues": ["aansturen"]}, {"code": "b", "cues": ["opleiden"]}], "nl")
-        assert order(suggester, "Het wordt landelijk aangestuurd.") == ["a"]
+        assert order(suggester, "Het wordt landelijk aangestuurd.")[0] == "a"
 
     def test_words_of_a_definition_are_evidence(self, new: Suggester) -> None:
         first = new.rank("Er is veel vertrouwen.")[0]
         assert (first.code, first.reasons[0].kind) == ("factor/succes", "definition")
+
+    def test_a_word_that_looks_like_one_of_the_codebook_is_the_weakest_evidence(self) -> None:
+        suggester = Suggester([{"code": "room", "name": "Room comfort"}, {"code": "food", "name": "Food choice"}], "en")
+        (found,) = suggester.rank("A comfy bed.")
+        assert (found.code, str(found.reasons[0])) == ("room", "spelled like “comfort”")
+        assert found.reasons[0].spans == ((2, 7),)
+
+    def test_an_ending_in_common_is_no_evidence(self) -> None:
+        suggester = Suggester([{"code": "a", "cues": ["opleiden"]}], "nl")
+        assert suggester.suggest("Wij moeten rijden.") == []
 
     def test_a_code_path_serves_as_name_where_there_is_none(self, new: Suggester) -> None:
         assert order(new, "Overig commentaar.")[0] == "overig"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.benchmarks.suggest import COLUMNS, replay
-from tests.benchmarks.suggest_sets import SHARED, CodedSet, dekamer, small
+from tests.benchmarks.suggest_sets import SHARED, CodedSet, dekamer, made
 
 RECALL, PRECISION, CALIBRATION = COLUMNS.index("R@5"), COLUMNS.index("P≥.5"), COLUMNS.index("ECE")
 
 
 @pytest.fixture(params=["wijk", "clinic"])
 def answers(request: pytest.FixtureRequest) -> CodedSet:
-    return small(request.param)
+    return made(request.param)
 
 
 def test_a_hundred_answers_with_a_described_codebook(answers: CodedSet) -> None:
