@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coder.model.coding import Span
-from coder.model.language import _
+from coder.model.language import N_, _
 
-Kind = Literal["cue", "name", "definition", "spelling", "words", "fragment"]
+Kind = Literal["cue", "name", "definition", "meaning", "spelling", "words", "fragment"]
 """What speaks for a code: a cue term that was found; words of its name; words of its definition or examples; a word
-that looks like one of these; words that weigh for it in what was coded; a coded fragment that is alike."""
+that means nearly the same as one of these, or looks like it; words that weigh for it in what was coded; a coded
+fragment that is alike."""
 
 Outcome = Literal["taken", "overridden", "rejected"]
 """What came of suggestions: the coder gave one of them, decided otherwise, or turned one down."""
@@ -35,12 +36,20 @@ class Reason:
 
     def shown(self) -> str:
         """Return the reason in the language in use."""
-        said = self.text.removeprefix(self.kind).removeprefix("spelled").lstrip().removeprefix("like").strip()
-        forms = {
-            "cue": _("cue {words}"), "name": _("name {words}"), "definition": _("definition {words}"),
-            "spelling": _("spelled like {words}"), "words": _("words {words}"), "fragment": _("like {words}"),
-        }  # fmt: skip
-        return forms[self.kind].format(words=said)
+        form, words = _FORMS[self.kind]
+        return _(form).format(words=self.text.removeprefix(words).lstrip())
+
+
+_FORMS: dict[Kind, tuple[str, str]] = {
+    "cue": (N_("cue {words}"), "cue"),
+    "name": (N_("name {words}"), "name"),
+    "definition": (N_("definition {words}"), "definition"),
+    "meaning": (N_("means nearly {words}"), "means nearly"),
+    "spelling": (N_("spelled like {words}"), "spelled like"),
+    "words": (N_("words {words}"), "words"),
+    "fragment": (N_("like {words}"), "like"),
+}
+"""How a reason of each kind is put, and what its text begins with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.suggest.cues import Hit
+from coder.suggest.meanings import Meanings
 from coder.suggest.model import Model
 from coder.suggest.reader import Read
 from coder.suggest.reasons import Kind, Reason
@@ -36,6 +37,8 @@ class Explainer:
         self._learned: NDArray[np.bool_] = np.any(self._given, axis=0)
         """Per code, whether any fragment has it; for the others words weigh because they look like the entry's."""
         self._table = model.column_weights().astype(np.float32)
+        reader = model.reader
+        self._meanings = Meanings(reader.vectors, reader.lexicon.documents) if reader.vectors else None
 
     def explain(self, read: Read, likeness: Floats) -> list[tuple[Reason, ...]]:
         """Return the reasons for every code, strongest kind first; none where there is no evidence.
@@ -45,6 +48,7 @@ class Explainer:
         weights, terms = self._word_weights(read), self._model.reader.lexicon.bm25.contributions(read.tokens)
         own = np.where(self._model.reader.lexicon.bm25.has(read.tokens), terms, 0.0)
         nearest = self._nearest(likeness)
+        near = self._meanings.reasons(read) if self._meanings else {}
         cues, names = _by_code(read.reading.cues), _by_code(read.reading.names)
         found = []
         for code in range(len(self._model.codes)):
@@ -54,7 +58,7 @@ class Explainer:
             if not reasons:
                 reasons = _quoted("definition", read, own[:, code], _TERM)
             if not reasons and (not self._learned[code] or (terms[:, code] >= _TERM).any()):
-                reasons = self._spelled_like(read, weights[:, code], code)
+                reasons = near.get(code) or self._spelled_like(read, weights[:, code], code)
             if self._learned[code]:
                 reasons += _quoted("words", read, weights[:, code], _WEIGHS)
             if nearest[code] >= 0:

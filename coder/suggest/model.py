@@ -31,6 +31,7 @@ Kernel = NDArray[np.float32]
 
 FIRST = {
     **dict(zip(FIELDS, (0.54, 0.28, 0.2, 0.65), strict=True)),
+    "meaning": 4.5,
     "entry": 5.06,
     "linear": 13.13,
     "linear_best": 3.65,
@@ -43,12 +44,14 @@ FIRST = {
 }
 """The scores of the first round and the weight each starts with, from `tests.benchmarks.suggest_weights`.
 
-After the codebook's: likeness to the code's entry, the linear model, how far it is below its own best code, its
-logarithm with the code's frequency, the neighbours' votes, naive Bayes, the code's frequency, its place in the
-codebook, and how rare codes are at all.
+After the codebook's: likeness to the code's entry in meaning, where there are vectors, and in words; the linear model,
+how far it is below its own best code, its logarithm with the code's frequency, the neighbours' votes, naive Bayes, the
+code's frequency, its place in the codebook, and how rare codes are at all. No set has vectors, so the weight of meaning
+was chosen by trying wordllama on the English ones.
 """
 SECOND = {
     **dict(zip(FIELDS, (0.35, 0.23, 0.22, 0.49), strict=True)),
+    "meaning": 4.5,
     "entry": 6.3,
     "linear": 3.23,
     "linear_best": 2.12,
@@ -182,10 +185,31 @@ class Model:
         common = np.broadcast_to(np.log((frequency + 0.01) / (average + 0.01)), shape)
         order = np.broadcast_to(self.decisions.order, shape)
         heard = len(self.entries) / (len(self.entries) + _LEARNED)
+        meaning = self._meaning(texts)
         learned = np.stack(
-            [entry, heard * linear, heard * below, heard * chance, votes, bayes, common, order, np.ones(shape)], axis=2
+            [
+                meaning,
+                entry,
+                heard * linear,
+                heard * below,
+                heard * chance,
+                votes,
+                bayes,
+                common,
+                order,
+                np.ones(shape),
+            ],
+            axis=2,
         )
         return np.concatenate([lexical, learned], axis=2)
+
+    def _meaning(self, texts: Sequence[Learned]) -> Floats:
+        """Return how near texts are in meaning to the codes' entries, beside the average code; 0 without vectors."""
+        entries = self._vectors[len(self.entries) :]
+        if not entries.size or not texts:
+            return np.zeros((len(texts), len(self.codes)))
+        likeness = np.array([text.vector for text in texts]) @ entries.T
+        return np.asarray(likeness - likeness.mean(axis=1, keepdims=True))
 
     def _matrix(self, texts: Sequence[Learned]) -> tuple[sp.csr_matrix, Floats]:
         return self.weighting.matrix([text.counts for text in texts]), np.array([text.vector for text in texts])

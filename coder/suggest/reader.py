@@ -47,7 +47,7 @@ class Reader:
             self.lexicon = Lexicon(analyser, codes)
         self.codes = tuple(codes)
         self.vocabulary = Vocabulary()
-        self._vectors = vectors
+        self.vectors = vectors
         self._learned: dict[str, Learned] = {}
         self.documents = [
             Learned(self.vocabulary.count(tokens), np.empty(0), self._vector(tokens))
@@ -74,4 +74,4 @@ class Reader:
             return Read(counts, reading.scores, self._vector(tokens), text, tuple(tokens), reading)
 
     def _vector(self, tokens: Sequence[Token]) -> Floats:
-        return self._vectors.of(tokens) if self._vectors else np.empty(0)
+        return self.vectors.of(tokens) if self.vectors else np.empty(0)

@@ -52,15 +52,16 @@ class Suggester:
         """Read the codebook: objects with code and, where there are any, name, definition, cues and examples.
 
         `language` is a code such as `nl`; one that is not known is read without lemmas. `vectors` names an installed
-        spaCy pipeline with word vectors. Raises CoderError on a codebook that cannot be used or missing vectors.
+        package with word vectors: a spaCy pipeline, or wordllama. Raises CoderError on a codebook that cannot be used
+        or missing vectors.
         """
         entries = read_codes(codes)
         # spaCy, scipy and the dictionaries load here and not on import, so that a caller can have it in a thread.
+        from coder.suggest import vectors as meaning
         from coder.suggest.tokens import analyser
-        from coder.suggest.vectors import Vectors
 
         self._analyser = analyser(language)
-        self._vectors = Vectors(vectors) if vectors else None
+        self._vectors = meaning.load(vectors) if vectors else None
         self._lock = threading.Lock()
         self._background = Background("coder-suggest")
         self._history = History()

@@ -1,6 +1,6 @@
 """Replays coding sessions: how good are suggestions after so many coded fragments?
 
-`python -m tests.benchmarks.suggest [--sets wijk,dekamer] [--sizes 0,50,300] [--seeds 3]`
+`python -m tests.benchmarks.suggest [--sets wijk,dekamer] [--sizes 0,50,300] [--seeds 3] [--vectors wordllama]`
 
 A session is a seeded shuffle of a set. Its first fragments are learned one after another; at each size the next 150 are
 ranked, none of them learned. Printed, as means over sessions: recall of the given codes among the first 1, 3 and 5
@@ -15,6 +15,7 @@ import argparse
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,11 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sets", default=",".join(SETS), help=f"of {', '.join(SETS)}")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--vectors", help="word vectors that the suggester uses: a spaCy pipeline, or wordllama")
     options = parser.parse_args(arguments)
     sizes = [int(size) for size in options.sizes.split(",")]
     for name in options.sets.split(","):
         try:
-            coded = SETS[name]()
+            coded = replace(SETS[name](), vectors=options.vectors)
         except FileNotFoundError as missing:
             print(f"\n{name}: skipped, {missing.filename} is not there")
             continue

@@ -108,7 +108,7 @@ class Suggestions:
 
     def __init__(self, coded: CodedSet) -> None:
         self.codes = [code["code"] for code in coded.codes]
-        self.suggester = Suggester(coded.codes, coded.language)
+        self.suggester = Suggester(coded.codes, coded.language, vectors=coded.vectors)
         self.learned = 0
 
     @property

@@ -26,6 +26,7 @@ class CodedSet:
     language: str
     codes: Sequence[Mapping[str, Any]]
     rows: Rows
+    vectors: str | None = None
 
 
 def made(name: str) -> CodedSet:

@@ -1,6 +1,9 @@
-"""A researcher installed a spaCy pipeline with word vectors: words that mean the same help too."""
+"""A researcher installed word vectors, of a spaCy pipeline or of wordllama: words that mean the same help too."""
 
 from __future__ import annotations
+
+import importlib.util
+import socket
 
 import numpy as np
 import pytest
@@ -34,3 +37,36 @@ def test_a_word_that_means_the_same_lifts_its_code(pipeline: spacy.Language) -> 
 def test_a_pipeline_without_vectors_is_refused(pipeline: spacy.Language) -> None:
     with pytest.raises(CoderError, match="has no word vectors"):
         Suggester(CODES, "nl", vectors="nl_tiny_md")
+
+
+def test_before_anything_is_coded_the_reason_is_a_word_that_means_the_same(pipeline: spacy.Language) -> None:
+    for word, vector in NEAR.items():
+        pipeline.vocab.set_vector(word, np.array(vector, dtype="f"))
+    (found,) = Suggester(CODES, "nl", vectors="nl_tiny_md").rank("Mijn rijwiel staat buiten.")
+    assert found.code == "vervoer"
+    assert (str(found.reasons[0]), found.reasons[0].spans) == ("means nearly “fiets”", ((5, 12),))
+
+
+class TestWordLlama:
+    """Vectors of English words that come in a wheel."""
+
+    ROOMS = ({"code": "room", "name": "Comfort of the room"}, {"code": "staff", "name": "Staff"})
+
+    def test_an_english_word_is_known_without_being_in_the_codebook(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            pytest.fail("the network was asked")
+
+        monkeypatch.setattr(socket.socket, "connect", refuse)
+        monkeypatch.setattr(socket, "getaddrinfo", refuse)
+        assert Suggester(self.ROOMS, "en").suggest("We slept badly on that mattress.") == []
+        first = Suggester(self.ROOMS, "en", vectors="wordllama").rank("The bedroom was tiny.")[0]
+        assert first.code == "room"
+        assert first.reasons[0].shown() == "means nearly “room”"
+
+    def test_words_that_are_nothing_alike_stay_unsuggested(self) -> None:
+        assert Suggester(self.ROOMS, "en", vectors="wordllama").suggest("xqzw 123 the of") == []
+
+    def test_one_line_says_how_to_install_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+        with pytest.raises(CoderError, match="wordllama is not installed; install it with: pip install"):
+            Suggester(self.ROOMS, "en", vectors="wordllama")
