@@ -12,6 +12,7 @@ from coder.cli.output import columns, print_json, say, warn
 from coder.model import CoderError, Fragment
 from coder.model.figures import shown
 from coder.model.language import _, ngettext, number, spoken
+from coder.model.suggestion import told
 
 if TYPE_CHECKING:
     from coder.agreement.result import Overall
@@ -109,7 +110,7 @@ def _in_words(fragment: Fragment, advice: "Advice", book: "Codebook", limit: int
     if not advice.combinations:
         return head + "\n  " + _("no evidence for any code")
     rows = [
-        (f"  {rank}", _chance(one, advice), book.label(one.codes), " · ".join(reason.shown() for reason in one.reasons))
+        (f"  {rank}", _chance(one, advice), book.label(one.codes), told(one.reasons))
         for rank, one in enumerate(advice.combinations, start=1)
     ]
     singles = [f"{book.label(one.codes)} {_chance(one, advice)}".strip() for one in advice.codes[:limit]]

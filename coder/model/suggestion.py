@@ -1,5 +1,6 @@
 """Suggestions as they are shown, judged and learned from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -19,37 +20,60 @@ Order = Literal["plain", "active"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 
+_SAID: dict[Kind, str] = {
+    "cue": N_("cue {words}"), "name": N_("name {words}"), "definition": N_("definition {words}"),
+    "meaning": N_("{word} means nearly {words}"), "spelling": N_("{word} spelled like {words}"),
+    "words": N_("words {words}"), "fragment": N_("like {words}"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason for one suggestion, fit to show to a coder."""
 
     kind: Kind
-    text: str
-    """The reason in one short line."""
+    words: tuple[str, ...]
+    """What it names. Of a meaning and a spelling: the word of the text, and the word of the codebook that it is
+    like. Of a fragment: its address, or the beginning of its text."""
     spans: tuple[Span, ...] = ()
     """Where it is found in the text that was asked about: code point offsets, end-exclusive, in order."""
     address: str | None = None
     """The coded fragment it resembles, when that has an address."""
+
+    @property
+    def paired(self) -> bool:
+        """Whether it names a word of the text and one of the codebook: neither says anything alone."""
+        return self.kind in ("meaning", "spelling")
+
+    @property
+    def text(self) -> str:
+        """The reason in one short line, in English."""
+        return _filled(_SAID[self.kind], self)
 
     def __str__(self) -> str:
         return self.text
 
     def shown(self) -> str:
         """Return the reason in the language in use."""
-        form, words = _FORMS[self.kind]
-        return _(form).format(words=self.text.removeprefix(words).lstrip())
+        return _filled(_(_SAID[self.kind]), self)
 
 
-_FORMS: dict[Kind, tuple[str, str]] = {
-    "cue": (N_("cue {words}"), "cue"),
-    "name": (N_("name {words}"), "name"),
-    "definition": (N_("definition {words}"), "definition"),
-    "meaning": (N_("means nearly {words}"), "means nearly"),
-    "spelling": (N_("spelled like {words}"), "spelled like"),
-    "words": (N_("words {words}"), "words"),
-    "fragment": (N_("like {words}"), "like"),
-}
-"""How a reason of each kind is put, and what its text begins with."""
+def _filled(form: str, reason: Reason) -> str:
+    words = list(reason.words) if reason.address else [f"“{word}”" for word in reason.words]
+    first = words.pop(0) if reason.paired else ""
+    return form.format(word=first, words=", ".join(words))
+
+
+def told(reasons: Sequence[Reason]) -> str:
+    """Return several reasons in one line, in the language in use: those of one kind together, no word twice."""
+    kinds: dict[object, Reason] = {}
+    for reason in reasons:
+        # A fragment without an address is quoted.
+        key = reason if reason.paired else (reason.kind, reason.address is None)
+        before = kinds[key].words if key in kinds else ()
+        words = reason.words if reason.paired else tuple(dict.fromkeys((*before, *reason.words)))
+        kinds[key] = Reason(reason.kind, words, address=reason.address)
+    return " · ".join(reason.shown() for reason in kinds.values())
 
 
 @dataclass(frozen=True, slots=True)

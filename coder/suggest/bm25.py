@@ -36,19 +36,22 @@ class Bm25:
         counts: dict[str, dict[int, float]] = {}
         lengths = np.zeros(len(entries))
         stops: set[str] = set()
+        spelled: dict[str, str] = {}
         for code, fields in enumerate(entries):
             for tokens, weight in fields:
                 for token in tokens:
                     for term, part in terms(token.word).items():
                         found = counts.setdefault(term, {})
                         found[code] = found.get(code, 0.0) + weight * part
+                        if part == 1.0 or term not in spelled:
+                            spelled[term] = token.word.lower
                     lengths[code] += weight
                     if token.word.stop:
                         stops.add(token.word.lemma)
         self.codes = len(entries)
         self._table = _table(counts, lengths, stops)
         self._rows = {term: row for row, term in enumerate(counts)}
-        self._terms = tuple(counts)
+        self._spelled = tuple(spelled[term] for term in counts)
         self._stops = stops
         self._index_grams()
         self._alike: dict[Word, tuple[Ints, Floats]] = {}
@@ -104,7 +107,7 @@ class Bm25:
         return found
 
     def nearest(self, word: Word, code: int) -> str | None:
-        """Return the term of a code's entry that shares most letters with a word or a part of it.
+        """Return the word of a code's entry that shares most letters with a word or a part of it, as the entry has it.
 
         None where none shares three in a row that are not just an ending.
         """
@@ -115,7 +118,7 @@ class Bm25:
             if len(rows):
                 at = int(likeness.argmax())
                 found = max(found, (float(likeness[at]), int(rows[at])))
-        return self._terms[found[1]] if found[0] else None
+        return self._spelled[found[1]] if found[0] else None
 
     def strengths(self, tokens: Sequence[Token]) -> Floats:
         """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""

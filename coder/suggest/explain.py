@@ -95,16 +95,14 @@ class Explainer:
             token = read.tokens[at]
             term = self._model.reader.lexicon.bm25.nearest(token.word, code)
             if term:
-                return [Reason("spelling", f"spelled like “{term}”", ((token.start, token.end),))]
+                return [Reason("spelling", (read.text[token.start : token.end], term), ((token.start, token.end),))]
         return []
 
     def _resembling(self, row: int) -> Reason:
         entry = self._model.entries[row]
         quote = " ".join(entry.text.split())
         quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
-        return Reason(
-            "fragment", f"like {entry.address}" if entry.address else f"like “{quote}”", address=entry.address
-        )
+        return Reason("fragment", (entry.address or quote,), address=entry.address)
 
 
 def _by_code(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
@@ -115,7 +113,7 @@ def _by_code(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
 
 
 def _hit(kind: Kind, hit: Hit) -> Reason:
-    return Reason(kind, f"{kind} “{hit.phrase}”", hit.spans)
+    return Reason(kind, (hit.phrase,), hit.spans)
 
 
 def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> list[Reason]:
@@ -128,6 +126,6 @@ def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> list[Reaso
         token = read.tokens[at]
         if token.word.lemma in words or len(words) < _WORDS:
             words.setdefault(token.word.lemma, []).append(token)
-    shown = ", ".join(f"“{read.text[tokens[0].start : tokens[0].end]}”" for tokens in words.values())
+    named = tuple(read.text[tokens[0].start : tokens[0].end] for tokens in words.values())
     spans = sorted((token.start, token.end) for tokens in words.values() for token in tokens)
-    return [Reason(kind, f"{kind} {shown}", tuple(spans))]
+    return [Reason(kind, named, tuple(spans))]

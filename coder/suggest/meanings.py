@@ -33,6 +33,6 @@ class Meanings:
                 break
             code, term = self._terms[at]
             token = read.tokens[best[at]]
-            said = f"means nearly “{term.word.lower}”"
-            found.setdefault(code, [Reason("meaning", said, ((token.start, token.end),))])
+            words = read.text[token.start : token.end], term.word.lower
+            found.setdefault(code, [Reason("meaning", words, ((token.start, token.end),))])
         return found

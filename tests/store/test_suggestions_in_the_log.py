@@ -15,7 +15,9 @@ HEARD = ("partij/gemeente", "factor/succes")
 
 SHOWN = Shown(
     (
-        Suggested(KIND, 0.61, (Reason("cue", "cue “bus”", ((3, 6),)), Reason("fragment", "like groep#4"))),
+        Suggested(
+            KIND, 0.61, (Reason("cue", ("bus",), ((3, 6),)), Reason("fragment", ("groep#4",), address="groep#4"))
+        ),
         Suggested(LATE, 0.25),
     ),
     on_screen=True,

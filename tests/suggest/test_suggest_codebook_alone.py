@@ -42,8 +42,13 @@ class TestWhatTheCodebookSays:
     def test_a_word_that_looks_like_one_of_the_codebook_is_the_weakest_evidence(self) -> None:
         suggester = Suggester([{"code": "room", "name": "Room comfort"}, {"code": "food", "name": "Food choice"}], "en")
         (found,) = suggester.rank("A comfy bed.")
-        assert (found.code, str(found.reasons[0])) == ("room", "spelled like “comfort”")
+        assert (found.code, str(found.reasons[0])) == ("room", "“comfy” spelled like “comfort”")
         assert found.reasons[0].spans == ((2, 7),)
+
+    def test_what_it_looks_like_is_named_as_the_codebook_spells_it(self) -> None:
+        suggester = Suggester([{"code": "a", "definition": "Wie klaagt."}, {"code": "b", "cues": ["dak"]}], "nl")
+        (found,) = suggester.rank("Een harde klacht.")
+        assert [str(reason) for reason in found.reasons] == ["“klacht” spelled like “klaagt”"]
 
     def test_an_ending_in_common_is_no_evidence(self) -> None:
         suggester = Suggester([{"code": "a", "cues": ["opleiden"]}], "nl")

@@ -44,7 +44,7 @@ def test_before_anything_is_coded_the_reason_is_a_word_that_means_the_same(pipel
         pipeline.vocab.set_vector(word, np.array(vector, dtype="f"))
     (found,) = Suggester(CODES, "nl", vectors="nl_tiny_md").rank("Mijn rijwiel staat buiten.")
     assert found.code == "vervoer"
-    assert (str(found.reasons[0]), found.reasons[0].spans) == ("means nearly “fiets”", ((5, 12),))
+    assert (str(found.reasons[0]), found.reasons[0].spans) == ("“rijwiel” means nearly “fiets”", ((5, 12),))
 
 
 class TestWordLlama:
@@ -61,7 +61,7 @@ class TestWordLlama:
         assert Suggester(self.ROOMS, "en").suggest("We slept badly on that mattress.") == []
         first = Suggester(self.ROOMS, "en", vectors="wordllama").rank("The bedroom was tiny.")[0]
         assert first.code == "room"
-        assert first.reasons[0].shown() == "means nearly “room”"
+        assert first.reasons[0].shown() == "“bedroom” means nearly “room”"
 
     def test_words_that_are_nothing_alike_stay_unsuggested(self) -> None:
         assert Suggester(self.ROOMS, "en", vectors="wordllama").suggest("xqzw 123 the of") == []

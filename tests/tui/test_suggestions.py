@@ -121,6 +121,47 @@ class TestWhenAsked:
         assert (len(codes(study)), judged(study)) == (1, [])
 
 
+class TestInTheRoomThereIs:
+    BOOK = """\
+title: Wonen
+language: nl
+dimensions:
+  partij:
+    label: Partij
+    codes:
+      bewoners: {label: "Bewoners zelf, met inbegrip van commissies, vertegenwoordigers en netwerken"}
+  oordeel:
+    label: Oordeel
+    codes:
+      goed: {label: Gaat goed en moet zo blijven}
+      slecht: {label: Gaat niet goed en moet anders}
+matrices:
+  oordelen: {title: Oordelen, rows: partij, columns: oordeel}
+"""
+
+    async def test_every_code_of_a_combination_is_in_sight_however_long(self, tmp_path: Path, size) -> None:
+        with Study.create(tmp_path / "lang", "anna", self.BOOK) as study:
+            study.add_source(transcript("groep.txt", ("De bewoners doen het goed.",)))
+            async with at_work(study, size, "always") as coder:
+                await go(coder, 1)
+                first, second = (row[: row.index("  ")] for row in coder.lines[-4:-2])
+                assert first.startswith(" 1 Bewoners zelf")
+                assert sorted(row[row.index(" + ") :][:11] for row in (first, second)) == [" + Gaat goe", " + Gaat nie"]
+
+    async def test_each_code_has_its_reason_and_what_it_resembles_its_address(self, study: Study, size) -> None:
+        async with at_work(study, size, "always") as coder:
+            await go(coder, 5)
+            assert "cue “bus” · words “laat”" in coder.lines[-4]
+            assert coder.lines[-4].endswith("like groep#2")
+
+    async def test_reasons_of_one_kind_stand_together(self, study: Study, size) -> None:
+        study.add_source(transcript("later.txt", ("Zo", "De wethouder kwam met de chauffeur.")))
+        study.code(CodingLine("groep#3", (*HEARD[:1], *LATE[:1])))
+        async with at_work(study, size, "always") as coder:
+            await coder.press("end")
+            assert "cue “wethouder”, “chauffeur”" in coder.screen
+
+
 class TestAlways:
     async def test_two_keys_code_a_fragment_and_go_on(self, study: Study, size) -> None:
         async with at_work(study, size, "always") as coder:

@@ -2,23 +2,23 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from coder.model.coding import Span
-from coder.model.suggestion import Reason, Shown, Suggested
+from coder.model.suggestion import Shown, Suggested
 from coder.tui.adviser import Adviser, Known
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.language import _
 from coder.tui.layout.graphemes import fit
+from coder.tui.layout.reasons import MOST, most_telling, reasons_in, shares
 from coder.tui.messages import Advised
 from coder.tui.widgets.fragment_list import FragmentList
 
 LISTED = 3
 """Suggestions that are shown: more are not read."""
-REASONS = 3
-"""Reasons that are shown for each, and underlined in the text."""
 SOON = 0.25
 """Seconds after the first paint before anything is loaded."""
 
@@ -162,8 +162,9 @@ class SuggestionBar(Widget):
         width = self.size.width - 2
         if not listed or self._known is None:
             return Content.styled(f" {fit(self._word(), width)}", "$quiet")
-        labels = [self._labels(one) for one in listed]
-        room = min(max(label.cell_length for label in labels), width * (45 if width > 100 else 62) // 100)
+        most = width * (45 if width > 100 else 62) // 100
+        labels = [self._labels(one, most) for one in listed]
+        room = max(label.cell_length for label in labels)
         rows = [
             self._row(rank, one, label, room, width)
             for rank, (one, label) in enumerate(zip(listed, labels, strict=True), start=1)
@@ -174,15 +175,20 @@ class SuggestionBar(Widget):
         """Return ` 1 UWV + Faalfactoren  .74  “half jaar” · like fg2#88`."""
         numbers = self._known is not None and self._known.advice.numbers
         chance = f"  {_number(one.probability)}" if numbers else ""
-        why = fit(" · ".join(line(reason.shown()) for reason in _main(one)), width - room - len(chance) - 5)
-        label = label.truncate(room, ellipsis=True, pad=True)
+        why = reasons_in(one, width - room - len(chance) - 5)
+        label = label.truncate(room, pad=True)
         return Content.assemble(
             " ", (str(rank), "bold $accent"), " ", label, (chance, "bold"), (f"  {why}", "$quiet")
         )  # fmt: skip
 
-    def _labels(self, one: Suggested) -> Content:
+    def _labels(self, one: Suggested, room: int) -> Content:
+        """Return `UWV + Faalfactoren`, each code in sight however long the other is."""
         names = [self._desk.names[path] for path in one.codes if path in self._desk.names]
-        return Content.styled(" + ", "$quiet").join(Content.styled(name.label, f"$hue-{name.hue}") for name in names)
+        plus = " + "
+        rooms = shares([cell_len(name.label) for name in names], room - len(plus) * (len(names) - 1))
+        return Content.styled(plus, "$quiet").join(
+            Content.styled(fit(name.label, cells), f"$hue-{name.hue}") for name, cells in zip(names, rooms, strict=True)
+        )
 
     def _word(self) -> str:
         """Return why nothing is listed."""
@@ -195,16 +201,11 @@ class SuggestionBar(Widget):
         return _("No suggestions: nothing in this fragment speaks for a code.")
 
 
-def _main(one: Suggested) -> list[Reason]:
-    """Return the reasons that are shown: the first of each kind."""
-    return list({reason.kind: reason for reason in reversed(one.reasons)}.values())[::-1][:REASONS]
-
-
 def _number(chance: float) -> str:
     return f"{min(chance, 0.99):.2f}".removeprefix("0")
 
 
 def _evidence(listed: tuple[Suggested, ...]) -> tuple[Span, ...]:
     """Return where the reasons that are shown are found, all suggestions together."""
-    reasons = tuple(reason for one in listed for reason in _main(one))
+    reasons = tuple(reason for one in listed for reason in most_telling(one)[:MOST])
     return Suggested((), 0.0, reasons).evidence
