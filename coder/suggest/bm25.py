@@ -106,10 +106,10 @@ class Bm25:
                     found[at] |= self._table[self._rows[term]] > 0
         return found
 
-    def nearest(self, word: Word, code: int) -> str | None:
+    def nearest(self, word: Word, code: int) -> tuple[float, str]:
         """Return the word of a code's entry that shares most letters with a word or a part of it, as the entry has it.
 
-        None where none shares three in a row that are not just an ending.
+        With how much they share, 0 to 1: nothing where none shares three in a row that are not just an ending.
         """
         found: tuple[float, int] = 0.0, -1
         for term in terms(word):
@@ -118,7 +118,7 @@ class Bm25:
             if len(rows):
                 at = int(likeness.argmax())
                 found = max(found, (float(likeness[at]), int(rows[at])))
-        return self._spelled[found[1]] if found[0] else None
+        return found[0], self._spelled[found[1]] if found[0] else ""
 
     def strengths(self, tokens: Sequence[Token]) -> Floats:
         """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""

@@ -8,6 +8,8 @@ LINKS = ("", "s", "en", "e")
 """What may stand between two parts: trein-verkeer, gezondheid-s-zorg, boek-en-kast, zon-e-schijn."""
 SHORTEST = 4
 """Letters in the shortest part: with three, accidental parts outnumber real ones."""
+_ENDINGS = frozenset({"baar", "loos", "schap", "heid", "haft", "heit", "keit", "lich", "schaft", "skap"})
+"""No word of their own at the end of another: aanspreekbaar and openbaar have nothing in common."""
 _WHOLE = 9
 """A known part of up to so many letters is taken as one word: transport is not trans and port."""
 _DEEPEST = 4
@@ -26,7 +28,7 @@ def split(word: str, known: Callable[[str], bool], depth: int = 0) -> tuple[str,
     evenness = 0
     for cut in range(SHORTEST, len(word) - SHORTEST + 1):
         tail = word[cut:]
-        if min(cut, len(tail)) <= evenness or not known(tail):
+        if min(cut, len(tail)) <= evenness or tail in _ENDINGS or not known(tail):
             continue
         for link in LINKS:
             head = word[: cut - len(link)] if word[:cut].endswith(link) else ""

@@ -21,6 +21,14 @@ _PIECE = 4
 """Letters that a cue needs to be looked for among the parts of compounds ..."""
 _HEAD, _TAIL = 5, 6
 """... and to be found at the beginning or at the end of a word that the dictionary cannot split."""
+_NEGATIONS = frozenset(
+    {
+        "niet", "geen", "nooit", "niets", "niemand", "zonder", "not", "no", "never", "nothing", "nobody", "without",
+        "n't", "nicht", "kein", "keine", "nie", "nichts", "ohne", "ne", "pas", "jamais", "rien", "sans", "nunca",
+        "nada", "sin", "non", "mai", "senza", "inte", "ikke", "aldri", "aldrig",
+    }
+)  # fmt: skip
+"""Function words that turn a phrase round: `niet goed` is not found where it says `goed`."""
 _SEPARATORS = re.compile(r"[_/#|:.]+")
 
 
@@ -63,7 +71,7 @@ class Phrases:
         if not tokens:
             return
         index = len(self._phrases)
-        lemmas = tuple(token.word.lemma for token in tokens if not token.word.stop)
+        lemmas = tuple(token.word.lemma for token in tokens if not token.word.stop or token.word.lower in _NEGATIONS)
         self._phrases.append(_Phrase(code, phrase, lemmas))
         # `IT` or `OR` is an abbreviation, not a function word: it is looked for as it is spelled.
         exact = len(tokens) == 1 and tokens[0].word.stop and phrase.isupper()

@@ -22,6 +22,8 @@ _WEIGHS = 0.004
 """The least that a word adds to the linear model's score for it to count as evidence."""
 _TERM = 0.2
 """The least that a word adds to BM25 for it to count as evidence; function words stay below."""
+_TRIED = 5
+"""Words, those that weigh most, of which the one is named that looks most like one of the codebook."""
 _ALIKE = 0.1
 """The least likeness of a fragment that is worth showing."""
 _QUOTE = 40
@@ -88,15 +90,15 @@ class Explainer:
         return np.where(having[best, np.arange(having.shape[1])] >= _ALIKE, best, -1)
 
     def _spelled_like(self, read: Read, weights: Floats, code: int) -> list[Reason]:
-        """Return the word that weighs most of those that look like a word of the code's entry, with that word."""
-        for at in np.argsort(-weights, kind="stable"):
-            if weights[at] < _WEIGHS:
-                break
-            token = read.tokens[at]
-            term = self._model.reader.lexicon.bm25.nearest(token.word, code)
-            if term:
-                return [Reason("spelling", (read.text[token.start : token.end], term), ((token.start, token.end),))]
-        return []
+        """Return, of the words that weigh most, the one that looks most like a word of the code's entry, with that."""
+        heavy = [at for at in np.argsort(-weights, kind="stable")[:_TRIED] if weights[at] >= _WEIGHS]
+        best, found = 0.0, list[Reason]()
+        for token in (read.tokens[at] for at in heavy):
+            likeness, term = self._model.reader.lexicon.bm25.nearest(token.word, code)
+            if likeness > best:
+                words = read.text[token.start : token.end], term
+                best, found = likeness, [Reason("spelling", words, ((token.start, token.end),))]
+        return found
 
     def _resembling(self, row: int) -> Reason:
         entry = self._model.entries[row]

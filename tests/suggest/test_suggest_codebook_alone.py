@@ -39,6 +39,25 @@ class TestWhatTheCodebookSays:
         first = new.rank("Er is veel vertrouwen.")[0]
         assert (first.code, first.reasons[0].kind) == ("factor/succes", "definition")
 
+    def test_an_ending_that_is_also_a_word_is_none_of_its_own(self) -> None:
+        suggester = Suggester(
+            [{"code": "a", "definition": "De openbare ruimte."}, {"code": "b", "cues": ["dak"]}], "nl"
+        )
+        assert "definition" not in {
+            reason.kind for one in suggester.rank("Hij is aanspreekbaar.") for reason in one.reasons
+        }
+
+    @pytest.mark.parametrize(
+        ("language", "name", "text"),
+        [("nl", "Gaat niet goed", "Wat goed dat het gaat."), ("en", "Not paid well", "Well, we get paid.")],
+    )
+    def test_a_phrase_that_says_not_is_not_found_where_it_says_the_opposite(
+        self, language: str, name: str, text: str
+    ) -> None:
+        suggester = Suggester([{"code": "a", "name": name}, {"code": "b", "cues": ["x"]}], language)
+        assert "name" not in {reason.kind for one in suggester.rank(text) for reason in one.reasons}
+        assert "name" in {reason.kind for one in suggester.rank(f"{text} Not! Niet!") for reason in one.reasons}
+
     def test_a_word_that_looks_like_one_of_the_codebook_is_the_weakest_evidence(self) -> None:
         suggester = Suggester([{"code": "room", "name": "Room comfort"}, {"code": "food", "name": "Food choice"}], "en")
         (found,) = suggester.rank("A comfy bed.")
