@@ -83,14 +83,18 @@ def replay(coded: CodedSet, sizes: Sequence[int], seeds: int) -> list[Replayed]:
 
 
 def fit(replayed: Sequence[Replayed], number: int) -> np.ndarray:
-    """Return the weights for one round; what was replayed of a set counts by how many codes were given there."""
+    """Return the weights for one round; what was replayed of a set counts by how many codes were given there.
+
+    A score that no set has, as that of meaning without vectors, keeps its weight.
+    """
     scores = np.concatenate([one.rounds[number].reshape(one.given.size, -1) for one in replayed])
     given = np.concatenate([one.given.ravel() for one in replayed])
     counts = np.concatenate(
         [np.full(one.given.size, EARNEST.get(one.coded.name, 1) * 1000 / one.given.sum()) for one in replayed]
     )
     model = LogisticRegression(C=0.5, fit_intercept=False, max_iter=1000)
-    return np.asarray(model.fit(scores, given, sample_weight=counts).coef_[0])
+    fitted = model.fit(scores, given, sample_weight=counts).coef_[0]
+    return np.where(scores.any(axis=0), fitted, np.array(list(ROUNDS[number].values())))
 
 
 def compare(
@@ -100,7 +104,8 @@ def compare(
     table = np.full((len(replayed), len(sizes), 3), np.nan)
     for row, (name, ones) in enumerate(replayed.items()):
         family = DRAWN if name in DRAWN else {name}
-        others = fit([one for other in replayed if other not in family for one in replayed[other]], number)
+        rest = [one for other in replayed if other not in family for one in replayed[other]]
+        others = fit(rest, number) if rest else now
         for column, size in enumerate(sizes):
             at = [one for one in ones if one.size == size]
             if at:
