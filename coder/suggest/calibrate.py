@@ -19,13 +19,13 @@ Floats = NDArray[np.float64]
 
 _WITHOUT_PAST = 0.15
 """From where to put forward a code while there is no past: the highest F1, .39, as a mean over eleven sets."""
-_START = np.array([-0.5, 0.9])
+_START = np.array([0.0, 0.85])
 """Shift and slope of the log odds that are assumed before there is a past ..."""
-_HOLD = np.array([5.0, 20.0])
+_HOLD = np.array([15.0, 50.0])
 """... and how firmly they hold."""
 _PLAIN = 0.42
 """Up to here a probability stays what it is; what is above moves along with what is put at a half."""
-_HALF, _HALF_EARLY = 0.62, 0.57
+_HALF, _HALF_EARLY = 0.66, 0.5
 """What is put at a half, and what comes on top while there is little past; that falls with its root, as chance does.
 
 Of what is likelier than not only two in three would be right, as most of it is hardly likelier than not; so it is four
