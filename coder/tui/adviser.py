@@ -52,6 +52,8 @@ class Adviser:
         self._thread: threading.Thread | None = None
         self._wanted: Fragment | None = None
         self._stale = False
+        self._undone = False
+        """What is to be learned took something back."""
         self._busy = False
         self._closed = False
         self._known: OrderedDict[int, Known] = OrderedDict()
@@ -79,10 +81,11 @@ class Adviser:
         """Return what was found out about a fragment, be it with what was known some codings ago."""
         return self._known.get(key)
 
-    def study_changed(self) -> None:
-        """Learn what was decided. Before anything was asked, that can wait."""
+    def study_changed(self, *, undone: bool = False) -> None:
+        """Learn what was decided, or taken back. Before anything was asked, that can wait."""
         with self._state:
             self._stale = True
+            self._undone |= undone
             if self._thread is not None:
                 self._wake()
 
@@ -155,6 +158,7 @@ class Adviser:
         with self._state:
             fragment, self._wanted = self._wanted, None
             stale, self._stale = self._stale, False
+            undone, self._undone = self._undone, False
         stale = stale or not suggestions.ready
         if stale or fragment is not None:
             self.blind = self._study.blind
@@ -167,20 +171,28 @@ class Adviser:
                 # second each time.
                 gc.freeze()
             self.trouble = suggestions.warning or ""
-            stale = False
+            stale = undone = False
         self.version = suggestions.version
         if fragment is not None:
-            self._advise(suggestions, fragment)
+            self._advise(suggestions, fragment, undone=undone)
             with self._state:
                 self._stale |= stale and not self.blind
+                self._undone |= undone
         elif self._unweighed:
             self._weigh_some(suggestions)
 
-    def _advise(self, suggestions: "StudySuggestions", fragment: Fragment) -> None:
-        advice = Advice() if self.blind else suggestions.advise(fragment, limit=20)
+    def _advise(self, suggestions: "StudySuggestions", fragment: Fragment, *, undone: bool) -> None:
+        known = self._known.get(fragment.id)
+        if self.blind:
+            advice, version = Advice(), self.version
+        elif undone and known is not None:
+            # Until that is unlearned, what was suggested before: not what the decision that was taken back taught.
+            advice, version = known.advice, known.version
+        else:
+            advice, version = suggestions.advise(fragment, limit=20), self.version
         rejected = tuple(self._study.rejected(fragment.id))
         with self._state:
-            self._known[fragment.id] = Known(advice, rejected, self.version)
+            self._known[fragment.id] = Known(advice, rejected, version)
             self._known.move_to_end(fragment.id)
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)

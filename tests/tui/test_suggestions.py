@@ -161,6 +161,31 @@ matrices:
             await coder.press("end")
             assert "cue “wethouder”, “chauffeur”" in coder.screen
 
+    async def test_undo_gives_back_what_was_suggested_before(self, study: Study, size) -> None:
+        async with at_work(study, size, "always") as coder:
+            await go(coder, 3)
+            before = coder.lines[-4:-1]
+            await coder.press("2", "n")
+            assert coder.lines[-4:-1] != before
+            await coder.press("u")
+            assert coder.app.coding.here == 2
+            assert coder.lines[-4:-1] == before
+            await go(coder, 4)
+            await go(coder, 3)
+            assert coder.lines[-4:-1] == before
+
+    async def test_a_part_that_is_being_selected_is_coded_with_one_key_too(self, study: Study, size) -> None:
+        async with at_work(study, size, "ask") as coder:
+            await go(coder, 5)
+            await coder.press("v", "right", "1")
+            assert len(codes(study)) == 1
+            assert coder.lines[-4].startswith(" 1 Vervoerder + Faalfactoren")  # now it is in sight
+            await coder.press("1", "j")
+            assert coder.app.coding.here == 5
+        assert codes(study)[-1] == ("groep#5", LATE)
+        assert (study.codings()[-1].span, study.codings()[-1].origin) == ((0, 9), "suggestion")
+        assert judged(study) == [("groep#5", "taken", True, 1)]
+
 
 class TestAlways:
     async def test_two_keys_code_a_fragment_and_go_on(self, study: Study, size) -> None:

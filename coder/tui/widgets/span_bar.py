@@ -71,6 +71,11 @@ class SpanBar(Panel, can_focus=True):
         self.screen.set_focus(self)
         self._show()
 
+    @property
+    def selected(self) -> Span | None:
+        """What is selected at the moment."""
+        return self._selection.span if self.visible else None
+
     def action_end_word(self, by: int) -> None:
         """Move the end by a word."""
         self._selection.end_by_word(by)

@@ -50,10 +50,15 @@ class Choosing(Workbench):
             self.say(sentence)
 
     def action_suggestion(self, rank: int) -> None:
-        """Code this fragment with a suggestion that is in sight."""
+        """Code this fragment, or the part of it that is being selected, with a suggestion that is in sight."""
         sight = self.suggestions.in_sight
         if rank <= len(sight):
-            self._add(sight[rank - 1].codes, origin="suggestion")
+            selecting = self.query_one(SpanBar)
+            span = selecting.selected
+            if span is not None:
+                selecting.hide_panel()
+                self._leave_panel()
+            self._add(sight[rank - 1].codes, span, origin="suggestion")
         elif not self.suggestions.open:
             self.action_suggestions()
 

@@ -47,7 +47,7 @@ class Reporting(Choosing):
                 self._reload()
             else:
                 self._take_over(event.changed)
-            self.adviser.study_changed()
+            self.adviser.study_changed(undone=True)
             self._weigh()
             self.suggestions.follow(anew=True)
             self._use_new_code()

@@ -76,6 +76,8 @@ class CodingScreen(Reporting, NoteTaking, Quoting):
         focused = self.focused
         if action in {"copy", "collect"}:
             return bool(len(self._desk))
+        if action == "suggestion" and isinstance(focused, SpanBar):
+            return True
         if focused is not None and any(isinstance(node, Panel) for node in focused.ancestors_with_self):
             return False
         if action in {"hit", "hits"}:
