@@ -16,7 +16,7 @@ LONGEST_LINE = 16_000_000
 def converse(lines: TextIO, answers: TextIO) -> None:
     """Answer each line of `lines` on `answers` until there are no more.
 
-    - `{"op": "codebook", "codes": […], "lang": "nl"}` → `{}`
+    - `{"op": "codebook", "codes": […], "lang": "nl", "vectors": …}` → `{}` (the last may be missing)
     - `{"op": "suggest", "text": …}` → `[[code, p, [reasons]], …]`
     - `{"op": "learn", "text": …, "codes": […], "rejected": […], "address": …}` → `{}` (the last two may be missing)
     - `{"op": "flush"}` → `{}`
@@ -56,7 +56,8 @@ class _Session:
         request = _parse(line)
         op = request.get("op")
         if op == "codebook":
-            self._suggester = Suggester(_items(request, "codes"), _string(request, "lang"))
+            vectors = _optional(request, "vectors")
+            self._suggester = Suggester(_items(request, "codes"), _string(request, "lang"), vectors=vectors)
             return {}
         if op not in ("suggest", "learn", "flush"):
             raise CoderError(f"unknown op {op!r}: use codebook, suggest, learn or flush")
@@ -69,8 +70,8 @@ class _Session:
             suggester.settle()
             return suggester.suggest(_string(request, "text"))
         if op == "learn":
-            address = _string(request, "address") if request.get("address") is not None else None
             rejected = _items(request, "rejected") if request.get("rejected") is not None else ()
+            address = _optional(request, "address")
             suggester.learn(_string(request, "text"), _items(request, "codes"), rejected, address)
         else:
             suggester.flush()
@@ -96,6 +97,10 @@ def _string(request: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise CoderError(f'"{key}" must be text')
     return value
+
+
+def _optional(request: dict[str, Any], key: str) -> str | None:
+    return None if request.get(key) is None else _string(request, key)
 
 
 def _items(request: dict[str, Any], key: str) -> Iterable[Any]:

@@ -97,7 +97,7 @@ class Suggester:
 
     @property
     def threshold(self) -> float:
-        """The probability from which suggesting would have had the highest F1 on what was coded so far; .15 before."""
+        """The probability from which suggesting would have had the highest F1 on what was coded so far; .2 before."""
         return self._state.model.threshold
 
     def suggest(self, text: str) -> list[tuple[str, float, list[str]]]:

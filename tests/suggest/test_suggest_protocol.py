@@ -33,6 +33,13 @@ def test_a_session_of_codebook_learn_and_suggest() -> None:
     assert all(isinstance(reason, str) for reason in reasons)
 
 
+def test_a_codebook_can_name_word_vectors() -> None:
+    book = {"op": "codebook", "codes": [{"code": "food"}], "lang": "en", "vectors": "wordllama"}
+    answers = converse(book, {"op": "suggest", "text": "A bowl of soup."}, book | {"vectors": "no_such_md"})
+    assert [code for code, *_ in answers[1]] == ["food"]
+    assert "no_such_md" in answers[2]["error"]
+
+
 def test_what_was_just_learned_counts_without_a_flush() -> None:
     learn = {
         "op": "learn",
