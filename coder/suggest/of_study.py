@@ -18,6 +18,7 @@ from coder.model.language import _
 from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
 from coder.suggest.history import NEWEST, per_code
+from coder.suggest.reasons import far_fetched
 from coder.suggest.suggester import Suggester
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class StudySuggestions:
         reasons: dict[str, tuple[Reason, ...]] = {}
         chances: dict[str, float] = {}
         for found in suggester.rank(fragment.text):
-            others = tuple(reason for reason in found.reasons if reason.address != fragment.address)
+            others = tuple(
+                reason for reason in found.reasons if reason.address != fragment.address and not far_fetched(reason)
+            )
             if others and found.code in book.order:
                 reasons[found.code], chances[found.code] = others, found.probability
         there = {frozenset(codes) for codes in given}

@@ -51,6 +51,13 @@ def same(one: Advice, other: Advice) -> bool:
 
 
 class TestWhatIsSuggested:
+    def test_words_that_hardly_look_alike_are_not_shown(self, tmp_path: Path) -> None:
+        """A row of the matrix is in the text; for the column there are only three letters that are in both."""
+        with Study.create(tmp_path / "dal", "anna", CODEBOOK) as study:
+            study.add_source(transcript("dal.txt", ("De bus in Geulendaal.", "Een faalactie met een bus.")))
+            assert [one.codes for one in advice(study, "dal#1").codes] == [("partij/vervoerder",)]
+            assert "factor/faal" in [one.codes[0] for one in advice(study, "dal#2").codes]
+
     def test_a_row_with_a_column_from_the_codebook_alone(self, study: Study) -> None:
         study.code(CodingLine("groep#2", LATE))
         best = advice(study, "groep#5").combinations[0]
