@@ -50,11 +50,13 @@ class Bm25:
                         stops.add(token.word.lemma)
         self.codes = len(entries)
         self._table = _table(counts, lengths, stops)
+        self._there = self._table > 0
         self._rows = {term: row for row, term in enumerate(counts)}
         self._spelled = tuple(spelled[term] for term in counts)
         self._stops = stops
         self._index_grams()
         self._alike: dict[Word, tuple[Ints, Floats]] = {}
+        self._lookalikes: dict[Word, list[tuple[Ints, Floats]]] = {}
 
     def _index_grams(self) -> None:
         rows: dict[str, list[int]] = {}
@@ -79,31 +81,34 @@ class Bm25:
         strengths: dict[int, float] = {}
         for term, part in terms(word).items():
             if not word.stop:
-                for row, likeness in self._near(term):
+                for row, likeness in self._near(set(word.grams if term == word.lemma else grams(term))):
                     strengths[row] = max(strengths.get(row, 0.0), likeness * part)
             if term in self._rows:
                 strengths[self._rows[term]] = part
         return np.array(list(strengths), dtype=np.int64), np.array(list(strengths.values()))
 
-    def _near(self, term: str) -> list[tuple[int, float]]:
-        rows, likeness = self._likeness(set(grams(term)))
-        return [(int(row), float(value)) for row, value in zip(rows, likeness, strict=True) if value >= NEARLY]
+    def _near(self, own: Set[str]) -> list[tuple[int, float]]:
+        rows, likeness = self._likeness(own)
+        near = likeness >= NEARLY
+        return [(int(row), float(value)) for row, value in zip(rows[near], likeness[near], strict=True)]
 
     def _likeness(self, own: Set[str]) -> tuple[Ints, Floats]:
         """Return the codebook terms that share any of these n-grams, as rows and likenesses."""
         shared = [self._gram_rows[gram] for gram in own if gram in self._gram_rows]
         if not shared:
             return np.empty(0, dtype=np.int64), np.empty(0)
-        rows, counts = np.unique(np.concatenate(shared), return_counts=True)
-        return rows, counts / np.sqrt(self._sizes[rows] * len(own))
+        counts = np.bincount(np.concatenate(shared))
+        rows = np.flatnonzero(counts)
+        return rows, counts[rows] / np.sqrt(self._sizes[rows] * len(own))
 
-    def has(self, tokens: Sequence[Token]) -> NDArray[np.bool_]:
-        """Return whether a word or a part of it is itself in the entry of each code: tokens × codes."""
-        found = np.zeros((len(tokens), self.codes), dtype=bool)
-        for at, token in enumerate(tokens):
-            for term in terms(token.word):
-                if term in self._rows:
-                    found[at] |= self._table[self._rows[term]] > 0
+    def has(self, words: Sequence[Word]) -> NDArray[np.bool_]:
+        """Return whether a word or a part of it is itself in the entry of each code: words × codes."""
+        found = np.zeros((len(words), self.codes), dtype=bool)
+        for at, word in enumerate(words):
+            for term in (word.lemma, *word.parts):
+                row = self._rows.get(term)
+                if row is not None:
+                    found[at] |= self._there[row]
         return found
 
     def nearest(self, word: Word, code: int) -> tuple[float, str]:
@@ -111,13 +116,15 @@ class Bm25:
 
         With how much they share, 0 to 1: nothing where none shares three in a row that are not just an ending.
         """
+        alike = self._lookalikes.get(word)
+        if alike is None:
+            each = (self._likeness({gram for gram in grams(term) if _telling(gram)}) for term in terms(word))
+            alike = self._lookalikes[word] = [(rows, likeness) for rows, likeness in each if len(rows)]
         found: tuple[float, int] = 0.0, -1
-        for term in terms(word):
-            rows, likeness = self._likeness({gram for gram in grams(term) if _telling(gram)})
-            likeness = np.where(self._table[rows, code] > 0, likeness, 0.0)
-            if len(rows):
-                at = int(likeness.argmax())
-                found = max(found, (float(likeness[at]), int(rows[at])))
+        for rows, likeness in alike:
+            own = np.where(self._there[rows, code], likeness, 0.0)
+            at = int(own.argmax())
+            found = max(found, (float(own[at]), int(rows[at])))
         return found[0], self._spelled[found[1]] if found[0] else ""
 
     def strengths(self, tokens: Sequence[Token]) -> Floats:
@@ -132,13 +139,14 @@ class Bm25:
         """Return the score of every code for the `strengths` of the terms."""
         return np.asarray(strengths @ self._table)
 
-    def contributions(self, tokens: Sequence[Token]) -> Floats:
-        """Return what each word adds to each code: tokens × codes; nothing for function words."""
-        found = np.zeros((len(tokens), self.codes))
-        for at, token in enumerate(tokens):
-            rows, values = self.alike(token.word)
-            if len(rows) and not token.word.stop:
-                found[at] = (values[:, None] * self._table[rows]).max(axis=0)
+    def contributions(self, words: Sequence[Word]) -> Floats:
+        """Return what each word adds to each code: words × codes; nothing for function words."""
+        found = np.zeros((len(words), self.codes))
+        for at, word in enumerate(words):
+            if not word.stop:
+                rows, values = self.alike(word)
+                if len(rows):
+                    found[at] = (values[:, None] * self._table[rows]).max(axis=0)
         return found
 
 

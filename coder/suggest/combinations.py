@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import exp, log, prod
+from typing import NamedTuple
 
 from coder.model.codebook import MatrixSpec
 
@@ -37,8 +37,7 @@ _ASKED = 3.0
 Codes = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(NamedTuple):
     """Codes to give together, in the order of the matrix: row, column."""
 
     codes: tuple[str, ...]
@@ -96,16 +95,21 @@ class Combiner:
         than its least likely code.
         """
         candidates = self._candidates(probabilities)
-        shapes = self._usual({frozenset(map(dimension, key)) for key in candidates}, question)
-        weights = {key: self._weight(key, probabilities, shapes) for key in candidates}
+        # There may be hundreds of candidates of some tens of codes, so what can be told of a code is told once.
+        dimensions = {code: dimension(code) for code in probabilities}
+        shape = {key: frozenset(dimensions[code] for code in key) for key in candidates}
+        usual = self._usual(set(shape.values()), question)
+        within = {code: self._within(code) for code in probabilities}
+        told = {code: log(max(chance, _UNLIKELY)) - log(self._usual_of(code)) for code, chance in probabilities.items()}
+        weights = {key: self._weight(key, usual[shape[key]], within, told) for key in candidates}
         highest = max(weights.values(), default=0.0)
         shares = {key: exp(weight - highest) for key, weight in weights.items()}
         total = sum(shares.values())
-        found = [
-            Combination(codes, min(_PER_TEXT * shares[key] / total, *(probabilities[code] for code in codes)))
-            for key, codes in candidates.items()
-        ]
-        return sorted(found, key=lambda one: (-one.probability, -shares[frozenset(one.codes)]))
+        chances = {
+            key: min(_PER_TEXT * share / total, *(probabilities[code] for code in key)) for key, share in shares.items()
+        }
+        ranked = sorted(candidates, key=lambda key: (-chances[key], -shares[key]))
+        return [Combination(candidates[key], chances[key]) for key in ranked]
 
     def _candidates(self, probabilities: Mapping[str, float]) -> dict[Codes, tuple[str, ...]]:
         ranked = {name: [code for code, _ in codes] for name, codes in by_dimension(probabilities).items()}
@@ -137,13 +141,14 @@ class Combiner:
             found[shape] = (asked[shape] + _ASKED * anywhere) / (answers + _ASKED)
         return found
 
-    def _weight(self, codes: Codes, probabilities: Mapping[str, float], shapes: Mapping[Codes, float]) -> float:
-        """Return the logarithm of what P(combination | text) is proportional to."""
-        usual = shapes[frozenset(map(dimension, codes))]
-        chance = usual * prod(self._within(code) for code in codes)
+    def _weight(self, codes: Codes, usual: float, within: Mapping[str, float], told: Mapping[str, float]) -> float:
+        """Return the logarithm of what P(combination | text) is proportional to.
+
+        `usual` is how usual its dimensions are together, `within` and `told` are each code's.
+        """
+        chance = usual * prod(within[code] for code in codes)
         prior = (self._together[codes] + _COUNTED * chance) / (self._total + _COUNTED)
-        told = sum(log(max(probabilities[code], _UNLIKELY)) - log(self._usual_of(code)) for code in codes)
-        return _SHARE * log(prior) + told
+        return _SHARE * log(prior) + sum(told[code] for code in codes)
 
     def _within(self, code: str) -> float:
         """Return how usual a code is among those of its dimension."""

@@ -12,7 +12,7 @@ from coder.suggest.meanings import Meanings
 from coder.suggest.model import Model
 from coder.suggest.reader import Read
 from coder.suggest.reasons import Kind, Reason
-from coder.suggest.tokens import Token
+from coder.suggest.tokens import Token, Word
 
 Floats = NDArray[np.float64]
 
@@ -47,8 +47,14 @@ class Explainer:
 
         `likeness` is that of the text to the fitted entries.
         """
-        weights, terms = self._word_weights(read), self._model.reader.lexicon.bm25.contributions(read.tokens)
-        own = np.where(self._model.reader.lexicon.bm25.has(read.tokens), terms, 0.0)
+        # A word is looked up once, wherever it stands; and codes are gone into only where something weighs for them.
+        words = list(dict.fromkeys(token.word for token in read.tokens))
+        number = {word: at for at, word in enumerate(words)}
+        places = [number[token.word] for token in read.tokens]
+        bm25 = self._model.reader.lexicon.bm25
+        weights, terms = self._word_weights(read, words)[places], bm25.contributions(words)[places]
+        own = np.where(bm25.has(words)[places], terms, 0.0)
+        weighing, resembling, defined = _any(weights, _WEIGHS), _any(terms, _TERM), _any(own, _TERM)
         nearest = self._nearest(likeness)
         near = self._meanings.reasons(read) if self._meanings else {}
         cues, names = _by_code(read.reading.cues), _by_code(read.reading.names)
@@ -57,27 +63,26 @@ class Explainer:
             reasons = [_hit("cue", hit) for hit in cues.get(code, ())] + [
                 _hit("name", hit) for hit in names.get(code, ())
             ]
-            if not reasons:
-                reasons = _quoted("definition", read, own[:, code], _TERM)
-            if not reasons and (not self._learned[code] or (terms[:, code] >= _TERM).any()):
+            if not reasons and defined[code]:
+                reasons = [_quoted("definition", read, own[:, code], _TERM)]
+            if not reasons and (resembling[code] or not self._learned[code]):
                 reasons = near.get(code) or self._spelled_like(read, weights[:, code], code)
-            if self._learned[code]:
-                reasons += _quoted("words", read, weights[:, code], _WEIGHS)
+            if self._learned[code] and weighing[code]:
+                reasons.append(_quoted("words", read, weights[:, code], _WEIGHS))
             if nearest[code] >= 0:
                 reasons.append(self._resembling(int(nearest[code])))
             found.append(tuple(reasons))
         return found
 
-    def _word_weights(self, read: Read) -> Floats:
-        """Return what each token adds to each code's linear score: tokens × codes; nothing for function words."""
-        weights = np.zeros((len(read.tokens), len(self._model.codes)))
+    def _word_weights(self, read: Read, words: Sequence[Word]) -> Floats:
+        """Return what each word adds to each code's linear score: words × codes; nothing for function words."""
+        weights = np.zeros((len(words), len(self._model.codes)))
         weighting = self._model.weighting
         columns, values = weighting.vector(read.counts)
         spread = np.zeros(sum(weighting.size))
         spread[columns] = values
-        for at, token in enumerate(read.tokens):
-            own = weighting.columns(self._model.reader.vocabulary, token.word)
-            if len(own) and not token.word.stop:
+        for at, word in enumerate(words):
+            if not word.stop and len(own := weighting.columns(self._model.reader.vocabulary, word)):
                 weights[at] = spread[own] @ self._table[own]
         return weights
 
@@ -91,9 +96,8 @@ class Explainer:
 
     def _spelled_like(self, read: Read, weights: Floats, code: int) -> list[Reason]:
         """Return, of the words that weigh most, the one that looks most like a word of the code's entry, with that."""
-        heavy = [at for at in np.argsort(-weights, kind="stable")[:_TRIED] if weights[at] >= _WEIGHS]
         best, found = 0.0, list[Reason]()
-        for token in (read.tokens[at] for at in heavy):
+        for token in (read.tokens[at] for at in _heaviest(weights, _WEIGHS)[:_TRIED]):
             likeness, term = self._model.reader.lexicon.bm25.nearest(token.word, code)
             if likeness > best:
                 words = read.text[token.start : token.end], term
@@ -118,16 +122,25 @@ def _hit(kind: Kind, hit: Hit) -> Reason:
     return Reason(kind, (hit.phrase,), hit.spans)
 
 
-def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> list[Reason]:
-    """Return the words that weigh most as one reason, if any weighs at least `least`."""
-    found = np.flatnonzero(weights >= least)
-    if not len(found):
-        return []
+def _any(weights: Floats, least: float) -> NDArray[np.bool_]:
+    """Return for each code whether any word weighs at least `least` for it."""
+    found: NDArray[np.bool_] = np.any(weights >= least, axis=0)
+    return found
+
+
+def _heaviest(weights: Floats, least: float) -> list[int]:
+    """Return the places of the words that weigh at least `least`, those that weigh most first."""
+    each = weights.tolist()
+    return sorted((at for at, weight in enumerate(each) if weight >= least), key=lambda at: -each[at])
+
+
+def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> Reason:
+    """Return the words that weigh most as one reason; at least one weighs `least`."""
     words: dict[str, list[Token]] = {}
-    for at in found[np.argsort(-weights[found], kind="stable")]:
+    for at in _heaviest(weights, least):
         token = read.tokens[at]
         if token.word.lemma in words or len(words) < _WORDS:
             words.setdefault(token.word.lemma, []).append(token)
     named = tuple(read.text[tokens[0].start : tokens[0].end] for tokens in words.values())
     spans = sorted((token.start, token.end) for tokens in words.values() for token in tokens)
-    return [Reason(kind, named, tuple(spans))]
+    return Reason(kind, named, tuple(spans))

@@ -32,6 +32,8 @@ class Word:
     """It is on the language's list of function words: it weighs less, it is never thrown away."""
     grams: tuple[str, ...]
     """Character n-grams of the lemma with a space at both ends; none for a function word."""
+    spoken: bool
+    """It has a letter or a digit: punctuation and spaces are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Analyser:
     def tokens(self, doc: Any) -> list[Token]:
         """Return the words of `doc`; punctuation and spaces are left out."""
         return [
-            Token(self.word(token.text), token.idx, token.idx + len(token.text))
-            for token in doc
-            if any(character.isalnum() for character in token.text)
+            Token(word, start, start + len(form))
+            for form, start in [(token.text, token.idx) for token in doc]
+            if (word := self.word(form)).spoken
         ]
 
     def word(self, form: str) -> Word:
@@ -87,7 +89,8 @@ class Analyser:
         parts: tuple[str, ...] = ()
         if self._compounding and not stop:
             parts = tuple(dict.fromkeys(self._lemma(part) for part in compounds.split(lemma, self._known)))
-        return Word(lower, lemma, parts, stop, () if stop else grams(lemma))
+        spoken = any(character.isalnum() for character in form)
+        return Word(lower, lemma, parts, stop, () if stop else grams(lemma), spoken)
 
     def _lemma(self, lower: str) -> str:
         head, apostrophe, tail = lower.replace("’", "'").partition("'")

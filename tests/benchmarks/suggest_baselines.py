@@ -96,8 +96,9 @@ class Linear:
 
     def score(self, texts: Sequence[str]) -> np.ndarray:
         scores = np.zeros((len(texts), len(self.codes)))
+        features = self.vectoriser.transform(texts) if self.models else None
         for column, model in self.models:
-            scores[:, column] = model.predict_proba(self.vectoriser.transform(texts))[:, 1]
+            scores[:, column] = model.predict_proba(features)[:, 1]
         return scores
 
 
