@@ -124,7 +124,7 @@ class Suggesting(Reading):
         Those are the `newest` that the coder decided on last, for each code the last `per_code` that have it, and all
         of which a suggestion was turned down.
         """
-        found = {key for (key,) in self._readers.rows(_SAMPLE, (coder, newest, per_code))}
+        found = {key for (key,) in self._readers.rows_once(_SAMPLE, (coder, newest, per_code))}
         return sorted(found | {key for _, key, _ in self._reviewed_rejections(coder, None)})
 
     def combined(self, coder: str) -> list[tuple[tuple[str, ...], str, int]]:
@@ -137,7 +137,7 @@ class Suggesting(Reading):
         }
         return [
             (tuple(path for _, path in sorted({places[int(code)] for code in codes.split(",")})), question, count)
-            for codes, question, count in self._readers.rows(_COMBINED, (coder,))
+            for codes, question, count in self._readers.rows_once(_COMBINED, (coder,))
             if codes
         ]
 

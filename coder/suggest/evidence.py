@@ -67,12 +67,19 @@ def given(decisions: Iterable[Said]) -> Codes:
 def weigh(fragments: Sequence[Sequence[Said]]) -> tuple[Entry, ...]:
     """Return an entry for each fragment, from the decisions on it in the order of the log."""
     considered = _considered(sorted((said for decisions in fragments for said in decisions), key=lambda said: said.at))
+    shared: dict[Codes, Codes] = {}
+
+    def union(each: Iterable[Codes]) -> Codes:
+        """Return all of these codes; thousands of fragments share the same ones."""
+        every = frozenset[str]().union(*each)
+        return shared.setdefault(every, every)
+
     entries = []
     for decisions in fragments:
         codes, last = given(decisions), decisions[-1]
-        rejected = frozenset[str]().union(*(said.rejected for said in decisions)) - codes
-        looked_for = frozenset[str]().union(*(considered.get(said.at, frozenset()) for said in decisions))
-        there = frozenset[str]().union(*(said.codebook for said in decisions if said.at in considered))
+        rejected = union(said.rejected for said in decisions) - codes
+        looked_for = union(considered.get(said.at, frozenset()) for said in decisions)
+        there = union(said.codebook for said in decisions if said.at in considered)
         entries.append(Entry(last.text, codes, rejected, looked_for, there, last.address))
     return tuple(entries)
 

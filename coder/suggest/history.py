@@ -37,6 +37,8 @@ class History:
     def __init__(self) -> None:
         self._fragments: dict[tuple[str, str], list[Said]] = {}
         self._count = 0
+        self._codebooks: dict[Codes, Codes] = {}
+        """Each state of the codebook once: thousands of decisions share it."""
 
     def __len__(self) -> int:
         return len(self._fragments)
@@ -66,6 +68,7 @@ class History:
         """
         self._count += 1
         codes = frozenset(codes)
+        codebook = self._codebooks.setdefault(codebook, codebook)
         said = Said(at or f"{self._count:020}", text, codes, frozenset(rejected) - codes, codebook, address)
         decisions = self._fragments.setdefault(("address", address) if address else ("text", text), [])
         decisions.append(said)

@@ -6,6 +6,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import simplemma
@@ -126,6 +127,6 @@ def analyser(language: str) -> Analyser:
 
 
 def grams(word: str) -> tuple[str, ...]:
-    """Return the character n-grams of a word with a space at both ends."""
+    """Return the character n-grams of a word with a space at both ends; words share what is the same."""
     padded = f" {word} "
-    return tuple(padded[at : at + size] for size in _GRAMS for at in range(len(padded) - size + 1))
+    return tuple(intern(padded[at : at + size]) for size in _GRAMS for at in range(len(padded) - size + 1))

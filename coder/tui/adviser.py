@@ -164,12 +164,10 @@ class Adviser:
             self.blind = self._study.blind
         if stale and not self.blind and (fragment is None or not suggestions.ready):
             # Learning may take seconds, after an undo say: a fragment that is looked at does not wait for it.
-            first = suggestions.version == NOTHING
-            suggestions.update()
-            if first:
-                # The libraries and the dictionary stay: looking through them for garbage holds up keys for a tenth of a
-                # second each time.
-                gc.freeze()
+            if suggestions.version == NOTHING:
+                _begin(suggestions)
+            else:
+                suggestions.update()
             self.trouble = suggestions.warning or ""
             stale = undone = False
         self.version = suggestions.version
@@ -211,6 +209,19 @@ class Adviser:
                 self.telling = sorted(self._weights, key=lambda key: (-self._weights[key], key))
         if not rest:
             self.tell()
+
+
+def _begin(suggestions: "StudySuggestions") -> None:
+    """Load the libraries and the dictionary, and learn all there is, without looking for garbage.
+
+    All of that stays, and looking through it holds up keys for a tenth of a second each time.
+    """
+    gc.disable()
+    try:
+        suggestions.update()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _suggestions(study: Study) -> "StudySuggestions":

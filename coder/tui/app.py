@@ -141,7 +141,7 @@ class CoderApp(Sturdy):
         """Open on the fragments."""
         self.watch_terminal()
         await self.push_screen(self.coding)
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_look_for_garbage)
         self._load_screens()
         self._watch = Watch(self.desk.study)
         self.set_interval(EVERY, self._look_at_codebook)
@@ -345,3 +345,9 @@ _OF_SCREENS = frozenset(
     {"undo", "redo", "history", "settings", "matrix", "codebook", "overview", "reconcile", "search", "hits"}
 )
 """Actions that leave what is being entered, or change something else."""
+
+
+def _look_for_garbage() -> None:
+    """Look for garbage from now on, in what comes after the first screen: what was loaded for it stays."""
+    gc.freeze()
+    gc.enable()

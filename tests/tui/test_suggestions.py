@@ -1,5 +1,6 @@
 """A coder is shown what a fragment may be coded with, and why, when the coder wants it."""
 
+import gc
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import pytest
 from coder.model import CodingLine
 from coder.model.suggestion import Judged
 from coder.store import Study
+from coder.suggest.of_study import StudySuggestions
 from coder.tui import adviser
 from tests.stories import CODEBOOK, transcript
 from tests.tui.stories import NARROW, WIDE, Coder, at_work, codes
@@ -325,6 +327,20 @@ class TestNothingWaits:
             await coder.settle()
             assert "cue “chauffeur”" in coder.screen
         assert codes(study)[-1] == ("groep#3", ("partij/gemeente",))
+
+    async def test_a_key_does_not_wait_while_what_is_loaded_is_looked_through_for_garbage(
+        self, study: Study, size, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked: list[bool] = []
+        learn = StudySuggestions.update
+        monkeypatch.setattr(StudySuggestions, "update", lambda every: (looked.append(gc.isenabled()), learn(every)))
+        async with at_work(study, size, "always") as coder:
+            await go(coder, 5)
+            assert looked == [False]
+            assert gc.isenabled()
+            await coder.press("c", *"gem", "enter")
+        assert looked[1:] == [True] * len(looked[1:])
+        assert len(looked) > 1
 
     async def test_what_goes_wrong_is_a_sentence(self, study: Study, size, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(_: Study) -> object:
