@@ -165,13 +165,14 @@ def _figures(part: "Overall | None") -> str:
 
     if not part.n:
         return _("no fragment that two coders have read")
-    said = _("alpha {alpha} {interval}, percent {percent}, n {n}").format(
+    if part.alpha is None:
+        return _("undefined ({reason}), n {n}").format(reason=in_language_in_use(part.reason or ""), n=number(part.n))
+    return _("alpha {alpha} {interval}, percent {percent}, n {n}").format(
         alpha=_shown(part.alpha, "coefficient"),
         interval=_shown(part.alpha_ci, "interval"),
-        percent=_shown(part.percent, "coefficient"),
-        n=part.n,
+        percent=_shown(part.percent, "share"),
+        n=number(part.n),
     )
-    return f"{said} ({in_language_in_use(part.reason)})" if part.alpha is None and part.reason else said
 
 
 def _shown(value: "Value", kind: "Kind") -> str:

@@ -27,7 +27,7 @@ _TRIED = 5
 _ALIKE = 0.1
 """The least likeness of a fragment that is worth showing."""
 _QUOTE = 40
-"""Characters of a fragment that are quoted when it has no address."""
+"""Characters that are quoted of a word, and of a fragment that has no address."""
 
 
 class Explainer:
@@ -100,15 +100,13 @@ class Explainer:
         for token in (read.tokens[at] for at in _heaviest(weights, _WEIGHS)[:_TRIED]):
             likeness, term = self._model.reader.lexicon.bm25.nearest(token.word, code)
             if likeness > best:
-                words = read.text[token.start : token.end], term
+                words = _short(read.text[token.start : token.end]), term
                 best, found = likeness, [Reason("spelling", words, ((token.start, token.end),))]
         return found
 
     def _resembling(self, row: int) -> Reason:
         entry = self._model.entries[row]
-        quote = " ".join(entry.text.split())
-        quote = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
-        return Reason("fragment", (entry.address or quote,), address=entry.address)
+        return Reason("fragment", (entry.address or _short(" ".join(entry.text.split())),), address=entry.address)
 
 
 def _by_code(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
@@ -116,6 +114,10 @@ def _by_code(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
     for hit in sorted(hits, key=lambda hit: -hit.strength):
         found.setdefault(hit.code, []).append(hit)
     return found
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1].rstrip() + "…"
 
 
 def _hit(kind: Kind, hit: Hit) -> Reason:
@@ -141,6 +143,6 @@ def _quoted(kind: Kind, read: Read, weights: Floats, least: float) -> Reason:
         token = read.tokens[at]
         if token.word.lemma in words or len(words) < _WORDS:
             words.setdefault(token.word.lemma, []).append(token)
-    named = tuple(read.text[tokens[0].start : tokens[0].end] for tokens in words.values())
+    named = tuple(_short(read.text[tokens[0].start : tokens[0].end]) for tokens in words.values())
     spans = sorted((token.start, token.end) for tokens in words.values() for token in tokens)
     return Reason(kind, named, tuple(spans))

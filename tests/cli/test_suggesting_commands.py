@@ -143,7 +143,8 @@ class TestAudit:
         assert "factor/faal  Faalfactoren" in out
         assert "6 decisions, 1 of them in active order" in out
         assert "agreement with suggestions in sight: alpha" in out
-        assert "n 3" in out
+        assert "percent 41.7%, n 3" in out
+        assert "agreement without: undefined (nobody used it), n 1" in out
 
     def test_before_anything_was_suggested(self, folder: Path) -> None:
         assert "nothing was decided with suggestions yet" in run("suggest", "--audit", "--study", folder).out

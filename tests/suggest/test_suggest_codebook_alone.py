@@ -69,6 +69,12 @@ class TestWhatTheCodebookSays:
         (found,) = suggester.rank("Een harde klacht.")
         assert [str(reason) for reason in found.reasons] == ["“klacht” spelled like “klaagt”"]
 
+    def test_of_a_word_without_end_the_beginning_is_quoted(self) -> None:
+        suggester = Suggester([{"code": "a", "cues": ["bewoner"]}, {"code": "b", "cues": ["dak"]}], "nl")
+        said = [str(reason) for one in suggester.rank("bewoond" + "x" * 10_000) for reason in one.reasons]
+        assert said
+        assert max(map(len, said)) < 100
+
     def test_an_ending_in_common_is_no_evidence(self) -> None:
         suggester = Suggester([{"code": "a", "cues": ["opleiden"]}], "nl")
         assert suggester.suggest("Wij moeten rijden.") == []

@@ -162,7 +162,7 @@ class SuggestionBar(Widget):
         width = self.size.width - 2
         if not listed or self._known is None:
             return Content.styled(f" {fit(self._word(), width)}", "$quiet")
-        most = width * (45 if width > 100 else 62) // 100
+        most = width * (45 if width > 100 else 52) // 100
         labels = [self._labels(one, most) for one in listed]
         room = max(label.cell_length for label in labels)
         rows = [
