@@ -18,6 +18,7 @@ from coder.model.language import _
 from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
 from coder.suggest.history import NEWEST, per_code
+from coder.suggest.memory import give_back
 from coder.suggest.reasons import far_fetched
 from coder.suggest.suggester import Suggester
 
@@ -182,6 +183,7 @@ class StudySuggestions:
         self._combiner = self._combined(book)
         self._suggester, self._book = suggester, book
         self._builds += 1
+        give_back()
 
     def _keep(self, decisions: Iterable[Decision]) -> None:
         for decision in decisions:

@@ -15,6 +15,7 @@ from coder.suggest.background import Background
 from coder.suggest.codes import read_codes
 from coder.suggest.evidence import Entry
 from coder.suggest.history import History, read_decision
+from coder.suggest.memory import give_back
 from coder.suggest.reasons import Suggestion
 
 if TYPE_CHECKING:
@@ -223,6 +224,7 @@ class Suggester:
 
         def job() -> None:
             self._state = _fit(reader, entries, version)
+            give_back()
 
         self._background.request(job)
 

@@ -165,7 +165,7 @@ class Adviser:
         if stale and not self.blind and (fragment is None or not suggestions.ready):
             # Learning may take seconds, after an undo say: a fragment that is looked at does not wait for it.
             if suggestions.version == NOTHING:
-                _begin(suggestions)
+                begin(suggestions)
             else:
                 suggestions.update()
             self.trouble = suggestions.warning or ""
@@ -211,7 +211,7 @@ class Adviser:
             self.tell()
 
 
-def _begin(suggestions: "StudySuggestions") -> None:
+def begin(suggestions: "StudySuggestions") -> None:
     """Load the libraries and the dictionary, and learn all there is, without looking for garbage.
 
     All of that stays, and looking through it holds up keys for a tenth of a second each time.

@@ -3,9 +3,9 @@
 `python -m tests.benchmarks.suggest_large [FRAGMENTS] [CODINGS] [--study FOLDER]`; 100,000 and 500,000 by default. With
 a folder the study is made there once, and used again. Run it with OPENBLAS_NUM_THREADS=1 for one core.
 
-Printed: learning from all that is on disk, as `coder suggest` and the interface do; suggestions with reasons, a
-fragment at a time; and one more coding with the refit it leads to. Beside each, the most memory that the process ever
-had, and the longest that a thread that wakes up every millisecond had to wait for its turn.
+Printed: learning from all that is on disk, as the interface does; suggestions with reasons, a fragment at a time; and
+one more coding with the refit it leads to. Beside each, the memory that the process has then (on Linux), the most that
+it ever had, and the longest that a thread that wakes up every millisecond had to wait for its turn.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from coder.model import CodingLine
 from coder.store import Study
 from coder.suggest.of_study import StudySuggestions
+from coder.tui.adviser import begin
 from tests.benchmarks.suggest_sets import made
 from tests.stories import transcript
 
@@ -82,10 +83,10 @@ def _codebook() -> str:
 def measure(path: Path) -> None:
     """Print what it costs to learn a study, and to be asked for suggestions."""
     with Study.open(path, "anna") as study:
-        print(f"{len(study.fragment_ids()):,} fragments\n{'':<34}{'s':>9}{'MB':>7}{'wait ms':>9}")
+        print(f"{len(study.fragment_ids()):,} fragments\n{'':<34}{'s':>9}{'MB':>7}{'most MB':>9}{'wait ms':>9}")
         suggestions = StudySuggestions(study)
         _timed("before", lambda: None)
-        _timed("learn", lambda: suggestions.update(wait=True))
+        _timed("learn", lambda: begin(suggestions))
         keys = random.Random(2).sample(list(study.fragment_ids()), ASKED)  # noqa: S311
         asked = study.fragments_by_id(sorted(keys))
         _timed("one suggestion", lambda: [suggestions.advise(fragment, limit=20) for fragment in asked], len(asked))
@@ -110,7 +111,12 @@ def _timed(what: str, work: Callable[[], object], times: int = 1) -> None:
         longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
     taken = (time.perf_counter() - start) / times
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    print(f"{what:<34}{taken:>9.3f}{memory:>7.0f}{longest * 1000:>9.0f}", flush=True)
+    print(f"{what:<34}{taken:>9.3f}{_resident():>7}{memory:>9.0f}{longest * 1000:>9.0f}", flush=True)
+
+
+def _resident() -> str:
+    status = Path("/proc/self/status")
+    return f"{int(status.read_text().split('VmRSS:')[1].split()[0]) / 1024:.0f}" if status.exists() else ""
 
 
 if __name__ == "__main__":
