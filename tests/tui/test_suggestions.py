@@ -149,6 +149,11 @@ matrices:
                 first, second = (row[: row.index("  ")] for row in coder.lines[-4:-2])
                 assert first.startswith(" 1 Bewoners zelf")
                 assert sorted(row[row.index(" + ") :][:11] for row in (first, second)) == [" + Gaat goe", " + Gaat nie"]
+                await coder.press("1")
+                (chip,) = (row for row in coder.lines if "▸" in row)
+                assert " + Gaat" in chip
+                await coder.press("c", *"bew", "space", *"blij")
+                assert any("Bewoners" in row and "+ Gaat" in row for row in coder.lines if row.startswith("▌ "))
 
     async def test_each_code_has_its_reason_and_what_it_resembles_its_address(self, study: Study, size) -> None:
         async with at_work(study, size, "always") as coder:

@@ -9,7 +9,7 @@ from coder.model import Coding, Fragment
 from coder.model.coding import Span
 from coder.tui.door import clean, line
 from coder.tui.layout.brackets import brackets
-from coder.tui.layout.graphemes import fit, pad
+from coder.tui.layout.graphemes import fit, pad, shares
 from coder.tui.layout.wrap import lines
 
 Part = tuple[str, str]
@@ -188,7 +188,7 @@ def _chip(card: Card, coding: Coding, chips: list[Name], lead: tuple[str, str], 
     head, who = lead
     parts: list[Part] = [("chosen" if chosen else "chip" if mine else "other", f"{mark} ")]
     left = column if coding.statement or coding.memo else measure - 2
-    for style, text in _labels(head, who, chips, mine=mine):
+    for style, text in _labels(head, who, chips, left, mine=mine):
         short = fit(text, left)
         parts.append((style, short))
         left -= cell_len(short)
@@ -203,12 +203,21 @@ def _chip(card: Card, coding: Coding, chips: list[Name], lead: tuple[str, str], 
     return tuple(part for part in parts if part[1])
 
 
-def _labels(head: str, who: str, chips: list[Name], *, mine: bool) -> list[Part]:
+def _labels(head: str, who: str, chips: list[Name], room: int, *, mine: bool) -> list[Part]:
     parts: list[Part] = [("bracket", head), ("other", who)]
-    for at, name in enumerate(chips):
-        if at:
-            parts.append(("quiet", " + "))
-        parts.append((f"code-{name.hue}" if mine else "other", name.label))
+    for style, text in together(chips, room - cell_len(head + who)):
+        parts.append((style if mine or style == "quiet" else "other", text))
+    return parts
+
+
+def together(names: Sequence[Name], room: int) -> list[Part]:
+    """Return `UWV + Faalfactoren` in at most `room` cells, each code in sight however long the others are."""
+    plus = " + "
+    rooms = shares([cell_len(name.label) for name in names], room - len(plus) * (len(names) - 1))
+    parts: list[Part] = []
+    for name, cells in zip(names, rooms, strict=True):
+        parts += [("quiet", plus)] if parts else []
+        parts.append((f"code-{name.hue}", fit(name.label, cells)))
     return parts
 
 

@@ -1,6 +1,7 @@
 """What the eye takes for one character, and how many cells it fills."""
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len, split_graphemes
 
@@ -68,3 +69,14 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     text = fit(text, width)
     blank = " " * (width - cell_len(text))
     return blank + text if right else text + blank
+
+
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Divide `room`: whoever wants less than an even share gets that, and the others divide what is left."""
+    given = [0] * len(wanted)
+    left = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    while left:
+        at = left.pop(0)
+        given[at] = max(min(wanted[at], room // (len(left) + 1)), 1)
+        room -= given[at]
+    return given

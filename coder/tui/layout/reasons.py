@@ -1,6 +1,5 @@
 """Why something is suggested, in the room there is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
@@ -33,17 +32,6 @@ def most_telling(one: Suggested) -> list[Reason]:
     words = [reason for reason in one.reasons if reason.kind != "fragment"]
     first = len(one.codes)  # of each code one
     return [*words[:first], *alike, *words[first:]]
-
-
-def shares(wanted: Sequence[int], room: int) -> list[int]:
-    """Divide `room`: whoever wants less than an even share gets that, and the others divide what is left."""
-    given = [0] * len(wanted)
-    left = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    while left:
-        at = left.pop(0)
-        given[at] = max(min(wanted[at], room // (len(left) + 1)), 1)
-        room -= given[at]
-    return given
 
 
 def _first_word(reason: Reason) -> Reason:

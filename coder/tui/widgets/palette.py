@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -12,7 +13,7 @@ from coder.tui.bindings import bound
 from coder.tui.desk import Desk
 from coder.tui.door import clean
 from coder.tui.language import N_, _
-from coder.tui.layout.card import Line
+from coder.tui.layout.card import Line, together
 from coder.tui.layout.graphemes import fit, pad
 from coder.tui.widgets.chooser import Chooser
 
@@ -88,14 +89,10 @@ class Palette(Chooser[Match]):
         """Return `▌ UWV + Succesfactoren    12×`."""
         uses = f"{option.uses}×" if option.uses else ""
         room = width - 10
-        parts: list[tuple[str, str]] = [("bar", "▌ ") if current else ("gutter", "  ")]
-        for at, path in enumerate(option.codes):
-            name = self._desk.names[path]
-            for style, text in ((("quiet", " + "),) if at else ()) + ((f"code-{name.hue}", name.label),):
-                short = fit(text, room)
-                parts.append((style, short))
-                room -= len(short)
-        return (*parts, ("gutter", " " * max(0, room)), ("hint", pad(uses, 6, right=True)))
+        codes = together([self._desk.names[path] for path in option.codes], room)
+        room -= sum(cell_len(text) for _, text in codes)
+        bar = ("bar", "▌ ") if current else ("gutter", "  ")
+        return (bar, *codes, ("gutter", " " * max(0, room)), ("hint", pad(uses, 6, right=True)))
 
     def nothing(self, width: int) -> list[Line]:
         """Return what to do when no code fits."""

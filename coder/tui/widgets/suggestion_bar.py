@@ -12,8 +12,8 @@ from coder.tui.adviser import Adviser, Known
 from coder.tui.desk import Desk
 from coder.tui.door import line
 from coder.tui.language import _
-from coder.tui.layout.graphemes import fit
-from coder.tui.layout.reasons import MOST, most_telling, reasons_in, shares
+from coder.tui.layout.graphemes import fit, shares
+from coder.tui.layout.reasons import MOST, most_telling, reasons_in
 from coder.tui.messages import Advised
 from coder.tui.widgets.fragment_list import FragmentList
 
