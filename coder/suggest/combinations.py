@@ -2,9 +2,9 @@
 
 A matrix crosses two dimensions, and a coding is at most one statement in one cell, so what a coder wants is a row code
 with a column code. Their probabilities alone would pair any two likely codes; what was combined before says which go
-together. By Bayes' rule, with codes that tell on their own what the text tells of them:
+together. By Bayes' rule, with codes that tell on their own what the text tells of them, and all others absent:
 
-    P(combination | text)  ∝  P(combination)^a · Π P(code | text) / P(code)
+    P(combination | text)  ∝  P(combination)^a · Π odds(code | text)^b / odds(code)
 
 P(combination) is counted, and drawn to what its codes and its dimensions would give by chance. Which dimensions are
 coded together depends on what was asked: an answer to “what do you want to reach?” is about goals.
@@ -22,11 +22,12 @@ from coder.model.codebook import MatrixSpec
 
 _COUNTED = 200.0
 """Codings after which what was counted weighs as much as chance."""
-_SHARE = 0.4
-"""How far what is usual counts: not in full, as codes that go together tell the same of a text twice."""
+_SHARE, _TOLD = 0.7, 1.3
+"""How far what is usual counts: not in full, as codes that go together tell the same of a text twice; and what the text
+tells: more than in full, as probabilities are careful above a half. By the keys that the example study takes."""
 _PER_TEXT = 1.3
 """Codings that a text gets, among those that could be: makes shares of all of them into probabilities."""
-_UNLIKELY = 1e-4
+_UNLIKELY, _SURE = 1e-4, 0.995
 _EVEN = 10.0
 """Codings after which how usual a code is weighs as much as an even part of its dimension."""
 _NEW, _NEW_SINGLE = 1.0, 0.3
@@ -47,6 +48,11 @@ class Combination(NamedTuple):
 def dimension(code: str) -> str:
     """Return the dimension of a code path: `partij` for `partij/uwv`."""
     return code.partition("/")[0]
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, _UNLIKELY), _SURE)
+    return log(chance / (1 - chance))
 
 
 def by_dimension(probabilities: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
@@ -100,7 +106,9 @@ class Combiner:
         shape = {key: frozenset(dimensions[code] for code in key) for key in candidates}
         usual = self._usual(set(shape.values()), question)
         within = {code: self._within(code) for code in probabilities}
-        told = {code: log(max(chance, _UNLIKELY)) - log(self._usual_of(code)) for code, chance in probabilities.items()}
+        told = {
+            code: _TOLD * _log_odds(chance) - _log_odds(self._usual_of(code)) for code, chance in probabilities.items()
+        }
         weights = {key: self._weight(key, usual[shape[key]], within, told) for key in candidates}
         highest = max(weights.values(), default=0.0)
         shares = {key: exp(weight - highest) for key, weight in weights.items()}
