@@ -51,9 +51,11 @@ class Explainer:
         words = list(dict.fromkeys(token.word for token in read.tokens))
         number = {word: at for at, word in enumerate(words)}
         places = [number[token.word] for token in read.tokens]
-        bm25 = self._model.reader.lexicon.bm25
+        lexicon = self._model.reader.lexicon
+        bm25 = lexicon.bm25
         weights, terms = self._word_weights(read, words)[places], bm25.contributions(words)[places]
         own = np.where(bm25.has(words)[places], terms, 0.0)
+        named = np.where(lexicon.named(words)[places], own, 0.0)
         weighing, resembling, defined = _any(weights, _WEIGHS), _any(terms, _TERM), _any(own, _TERM)
         nearest = self._nearest(likeness)
         near = self._meanings.reasons(read) if self._meanings else {}
@@ -64,7 +66,9 @@ class Explainer:
                 _hit("name", hit) for hit in names.get(code, ())
             ]
             if not reasons and defined[code]:
-                reasons = [_quoted("definition", read, own[:, code], _TERM)]
+                of_name = named[:, code]
+                fields: tuple[tuple[Kind, Floats], ...] = ("name", of_name), ("definition", own[:, code] - of_name)
+                reasons = [_quoted(kind, read, part, _TERM) for kind, part in fields if (part >= _TERM).any()]
             if not reasons and (resembling[code] or not self._learned[code]):
                 reasons = near.get(code) or self._spelled_like(read, weights[:, code], code)
             if self._learned[code] and weighing[code]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.suggest.bm25 import Bm25
+from coder.suggest.bm25 import Bm25, terms
 from coder.suggest.codes import Code
 from coder.suggest.cues import Hit, Phrases, spaced
-from coder.suggest.tokens import Analyser, Token
+from coder.suggest.tokens import Analyser, Token, Word
 
 Floats = NDArray[np.float64]
 
@@ -41,6 +41,18 @@ class Lexicon:
         self.bm25 = Bm25([_fields(analyser, code) for code in codes])
         self.documents = [[token for tokens, _ in _fields(analyser, code) for token in tokens] for code in codes]
         """All words of each entry."""
+        self._named: dict[str, list[int]] = {}
+        for at, code in enumerate(codes):
+            for term in {term for token in _read(analyser, spaced(code.name)) for term in terms(token.word)}:
+                self._named.setdefault(term, []).append(at)
+
+    def named(self, words: Sequence[Word]) -> NDArray[np.bool_]:
+        """Return whether a word or a part of it is in the name of each code: words × codes."""
+        found = np.zeros((len(words), len(self.codes)), dtype=bool)
+        for at, word in enumerate(words):
+            for term in terms(word):
+                found[at, self._named.get(term, [])] = True
+        return found
 
     def read(self, doc: object, tokens: Sequence[Token]) -> Reading:
         """Return what the codebook says about a text."""

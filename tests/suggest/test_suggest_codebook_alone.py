@@ -35,6 +35,13 @@ class TestWhatTheCodebookSays:
         suggester = Suggester([{"code": "a", "cues": ["aansturen"]}, {"code": "b", "cues": ["opleiden"]}], "nl")
         assert order(suggester, "Het wordt landelijk aangestuurd.")[0] == "a"
 
+    def test_a_word_of_a_name_is_called_that(self) -> None:
+        suggester = Suggester([{"code": "a", "name": "Kosten van vervoer", "definition": "Wat een reis kost."}], "nl")
+        assert [str(reason) for reason in suggester.rank("Het vervoer en de reis.")[0].reasons] == [
+            "name “vervoer”",
+            "definition “reis”",
+        ]
+
     def test_words_of_a_definition_are_evidence(self, new: Suggester) -> None:
         first = new.rank("Er is veel vertrouwen.")[0]
         assert (first.code, first.reasons[0].kind) == ("factor/succes", "definition")
@@ -55,7 +62,7 @@ class TestWhatTheCodebookSays:
         self, language: str, name: str, text: str
     ) -> None:
         suggester = Suggester([{"code": "a", "name": name}, {"code": "b", "cues": ["x"]}], language)
-        assert "name" not in {reason.kind for one in suggester.rank(text) for reason in one.reasons}
+        assert name not in {word for one in suggester.rank(text) for reason in one.reasons for word in reason.words}
         assert "name" in {reason.kind for one in suggester.rank(f"{text} Not! Niet!") for reason in one.reasons}
 
     def test_a_word_that_looks_like_one_of_the_codebook_is_the_weakest_evidence(self) -> None:
