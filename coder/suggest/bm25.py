@@ -52,6 +52,7 @@ class Bm25:
         self._table = _table(counts, lengths, stops)
         self._there = self._table > 0
         self._rows = {term: row for row, term in enumerate(counts)}
+        self._having = dict(zip(counts, self._there, strict=True))
         self._spelled = tuple(spelled[term] for term in counts)
         self._stops = stops
         self._index_grams()
@@ -103,13 +104,7 @@ class Bm25:
 
     def has(self, words: Sequence[Word]) -> NDArray[np.bool_]:
         """Return whether a word or a part of it is itself in the entry of each code: words × codes."""
-        found = np.zeros((len(words), self.codes), dtype=bool)
-        for at, word in enumerate(words):
-            for term in (word.lemma, *word.parts):
-                row = self._rows.get(term)
-                if row is not None:
-                    found[at] |= self._there[row]
-        return found
+        return having(words, self._having, self.codes)
 
     def nearest(self, word: Word, code: int) -> tuple[float, str]:
         """Return the word of a code's entry that shares most letters with a word or a part of it, as the entry has it.
@@ -157,6 +152,16 @@ def _telling(gram: str) -> bool:
 def terms(word: Word) -> dict[str, float]:
     """Return the terms that a word stands for and how much each counts."""
     return dict.fromkeys(word.parts, PART) | {word.lemma: 1.0}
+
+
+def having(words: Sequence[Word], codes_with: Mapping[str, NDArray[np.bool_]], codes: int) -> NDArray[np.bool_]:
+    """Return which of `codes` codes have a word or a part of it, by `codes_with` each term: words × codes."""
+    found = np.zeros((len(words), codes), dtype=bool)
+    for at, word in enumerate(words):
+        for term in (word.lemma, *word.parts):
+            if term in codes_with:
+                found[at] |= codes_with[term]
+    return found
 
 
 def _table(counts: Mapping[str, Mapping[int, float]], lengths: Floats, stops: set[str]) -> Floats:

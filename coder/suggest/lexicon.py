@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.suggest.bm25 import Bm25, terms
+from coder.suggest.bm25 import Bm25, having, terms
 from coder.suggest.codes import Code
 from coder.suggest.cues import Hit, Phrases, spaced
 from coder.suggest.tokens import Analyser, Token, Word
@@ -38,21 +38,18 @@ class Lexicon:
         self.codes = tuple(codes)
         self._cues = Phrases(analyser, [(at, cue) for at, code in enumerate(codes) for cue in code.cues])
         self._names = Phrases(analyser, [(at, code.name) for at, code in enumerate(codes)])
-        self.bm25 = Bm25([_fields(analyser, code) for code in codes])
-        self.documents = [[token for tokens, _ in _fields(analyser, code) for token in tokens] for code in codes]
+        entries = [_fields(analyser, code) for code in codes]
+        self.bm25 = Bm25(entries)
+        self.documents = [[token for tokens, _ in fields for token in tokens] for fields in entries]
         """All words of each entry."""
-        self._named: dict[str, list[int]] = {}
-        for at, code in enumerate(codes):
-            for term in {term for token in _read(analyser, spaced(code.name)) for term in terms(token.word)}:
-                self._named.setdefault(term, []).append(at)
+        self._named: dict[str, NDArray[np.bool_]] = {}
+        for at, (name, *_) in enumerate(entries):
+            for term in {term for token in name[0] for term in terms(token.word)}:
+                self._named.setdefault(term, np.zeros(len(codes), dtype=bool))[at] = True
 
     def named(self, words: Sequence[Word]) -> NDArray[np.bool_]:
         """Return whether a word or a part of it is in the name of each code: words × codes."""
-        found = np.zeros((len(words), len(self.codes)), dtype=bool)
-        for at, word in enumerate(words):
-            for term in terms(word):
-                found[at, self._named.get(term, [])] = True
-        return found
+        return having(words, self._named, len(self.codes))
 
     def read(self, doc: object, tokens: Sequence[Token]) -> Reading:
         """Return what the codebook says about a text."""
@@ -70,6 +67,7 @@ class Lexicon:
 
 
 def _fields(analyser: Analyser, code: Code) -> list[tuple[list[Token], float]]:
+    """Return the words of each field, the name first, with what they weigh."""
     fields = [(_read(analyser, spaced(code.name)), _NAME)]
     fields += [(_read(analyser, cue), _CUE) for cue in code.cues]
     fields += [(_read(analyser, code.definition), _DEFINITION)]
