@@ -12,7 +12,6 @@ error of the first suggestion's probability (ECE, ten bins), and R@5 as a multip
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests.benchmarks.suggest_baselines import METHODS, Frequency, Suggestions
-from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows
+from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows, given_in, session
 
 SIZES = (0, 10, 25, 50, 100, 300, 1000)
 ASKED = 150
@@ -51,8 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def replay(coded: CodedSet, sizes: Sequence[int], seed: int) -> dict[tuple[int, str], list[float]]:
     """Return the measures, in the order of COLUMNS, by size and method."""
-    rows = list(coded.rows)
-    random.Random(seed).shuffle(rows)  # noqa: S311
+    rows = session(coded, seed)
     methods = [method(coded) for method in METHODS]
     found = {}
     for size in sizes:
@@ -78,7 +76,7 @@ def measure(scores: np.ndarray, asked: Rows, coded: CodedSet) -> dict[str, float
 
     A code that a method did not put forward (nan) is not in its list: it does not count as found at any rank.
     """
-    given = _given(asked, coded)
+    given = given_in(asked, coded)
     total = given.sum(axis=1)
     order = np.argsort(-np.nan_to_num(scores, nan=-1.0), axis=1, kind="stable")
     hits = np.take_along_axis(given & ~np.isnan(scores), order, axis=1)
@@ -88,7 +86,7 @@ def measure(scores: np.ndarray, asked: Rows, coded: CodedSet) -> dict[str, float
 
 def probabilities(scores: np.ndarray, asked: Rows, coded: CodedSet, threshold: float) -> dict[str, float]:
     """Return how far the probabilities can be trusted."""
-    given, scores = _given(asked, coded), np.nan_to_num(scores)
+    given, scores = given_in(asked, coded), np.nan_to_num(scores)
     put = scores >= threshold
     f1 = 2 * (put & given).sum() / max(put.sum() + given.sum(), 1)
     sure = scores >= 0.5
@@ -102,10 +100,6 @@ def _calibration(scores: np.ndarray, given: np.ndarray) -> float:
     bins = np.minimum((chance * 10).astype(int), 9)
     inside = [bins == at for at in range(10)]
     return float(sum(at.mean() * abs(chance[at].mean() - right[at].mean()) for at in inside if at.any()))
-
-
-def _given(asked: Rows, coded: CodedSet) -> np.ndarray:
-    return np.array([[code["code"] in codes for code in coded.codes] for _, codes in asked])
 
 
 if __name__ == "__main__":

@@ -9,14 +9,13 @@ that they teach most. Printed is recall@5 on 150 other texts after 30 and after 
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Sequence
 
 import numpy as np
 
 from coder.suggest import Suggester
 from tests.benchmarks.suggest import ASKED, measure
-from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows
+from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows, session
 
 POOL, AT_A_TIME, SIZES = 200, 5, (30, 60)
 
@@ -36,8 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def replay(coded: CodedSet, seed: int, active: bool) -> list[float]:
     """Return recall@5 at each size."""
-    rows = list(coded.rows)
-    random.Random(seed).shuffle(rows)  # noqa: S311
+    rows = session(coded, seed)
     size = min(POOL, len(rows) // 2)
     pool, asked = rows[:size], rows[size : size + ASKED]
     suggester = Suggester(coded.codes, coded.language)

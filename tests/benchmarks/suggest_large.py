@@ -25,6 +25,7 @@ from coder.model import CodingLine
 from coder.store import Study
 from coder.suggest.of_study import StudySuggestions
 from coder.tui.adviser import begin
+from tests.benchmarks import memory
 from tests.benchmarks.suggest_sets import made
 from tests.stories import transcript
 
@@ -110,13 +111,9 @@ def _timed(what: str, work: Callable[[], object], times: int = 1) -> None:
         time.sleep(0.001)
         longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
     taken = (time.perf_counter() - start) / times
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    print(f"{what:<34}{taken:>9.3f}{_resident():>7}{memory:>9.0f}{longest * 1000:>9.0f}", flush=True)
-
-
-def _resident() -> str:
-    status = Path("/proc/self/status")
-    return f"{int(status.read_text().split('VmRSS:')[1].split()[0]) / 1024:.0f}" if status.exists() else ""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    now = f"{memory.megabytes():.0f}" if memory.known() else ""
+    print(f"{what:<34}{taken:>9.3f}{now:>7}{most:>9.0f}{longest * 1000:>9.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 
@@ -27,6 +29,18 @@ class CodedSet:
     codes: Sequence[Mapping[str, Any]]
     rows: Rows
     vectors: str | None = None
+
+
+def session(coded: CodedSet, seed: int) -> list[tuple[str, frozenset[str]]]:
+    """Return the rows of a set in the order of one coding session."""
+    rows = list(coded.rows)
+    random.Random(seed).shuffle(rows)  # noqa: S311
+    return rows
+
+
+def given_in(rows: Rows, coded: CodedSet) -> np.ndarray:
+    """Return whether each code was given: rows × codes."""
+    return np.array([[code["code"] in codes for code in coded.codes] for _, codes in rows])
 
 
 def made(name: str) -> CodedSet:

@@ -19,10 +19,10 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from coder.suggest import Suggester
+from tests.benchmarks import memory
 from tests.benchmarks.suggest_sets import CodedSet, Rows, made
 
 PARTS = ("wijk", "zorg", "werk", "plan")
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--words", default="15,40,70")
     words = [int(size) for size in parser.parse_args().words.split(",")]
     with _one_core():
-        if Path("/proc/self/status").exists():
+        if memory.known():
             _memory(words[-1])
         print(f"\n| words | coded | codes | what | p50 ms | p95 ms |\n|--:|--:|--:|:--{'|--:' * 2}|")
         for size in words:
@@ -153,9 +153,7 @@ def _memory(words: int) -> None:
 
 
 def _megabytes(what: str) -> None:
-    status = Path("/proc/self/status").read_text()
-    now, most = (int(status.split(f"{key}:")[1].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
-    print(f"| {what} | {now:.0f} | {most:.0f} |", flush=True)
+    print(f"| {what} | {memory.megabytes():.0f} | {memory.megabytes(what=memory.MOST):.0f} |", flush=True)
 
 
 if __name__ == "__main__":

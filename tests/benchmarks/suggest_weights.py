@@ -13,7 +13,6 @@ change SECOND.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from coder.suggest.model import FIRST, SECOND, Model
 from coder.suggest.reader import Reader
 from coder.suggest.tokens import analyser
 from tests.benchmarks.suggest import ASKED, measure
-from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet
+from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet, given_in, session
 
 SIZES = (0, 10, 25, 50, 100, 300)
 ROUNDS = (FIRST, SECOND)
@@ -70,15 +69,13 @@ def replay(coded: CodedSet, sizes: Sequence[int], seeds: int) -> list[Replayed]:
     codes = frozenset(code["code"] for code in coded.codes)
     found = []
     for seed in range(seeds):
-        rows = list(coded.rows)
-        random.Random(seed).shuffle(rows)  # noqa: S311
+        rows = session(coded, seed)
         for size in sizes:
             asked = rows[size : size + ASKED]
             if len(asked) >= 20:
                 model = Model(reader, [Entry(text, given, frozenset(), codes, codes) for text, given in rows[:size]])
                 scores = model.rounds([reader.read(text) for text, _ in asked])
-                given = np.array([[code["code"] in codes for code in coded.codes] for _, codes in asked])
-                found.append(Replayed(coded, asked, size, scores, given))
+                found.append(Replayed(coded, asked, size, scores, given_in(asked, coded)))
     return found
 
 

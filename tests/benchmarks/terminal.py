@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 
 import pexpect
 
+from tests.benchmarks import memory
 from tests.benchmarks.large_study import RARE, build
 from tests.tui.terminal import PROGRAM
 
@@ -103,8 +104,7 @@ class Program:
 
     def memory(self) -> float:
         """Return the megabytes that the program has in memory."""
-        status = Path(f"/proc/{self.child.pid}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+        return memory.megabytes(self.child.pid)
 
     def end(self) -> None:
         """End the program, whatever it does."""
