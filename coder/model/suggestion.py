@@ -7,10 +7,10 @@ from typing import Literal, get_args
 from coder.model.coding import Span
 from coder.model.language import N_, _
 
-Kind = Literal["cue", "name", "definition", "meaning", "spelling", "words", "fragment"]
+Kind = Literal["cue", "name", "definition", "topic", "meaning", "spelling", "words", "fragment"]
 """What speaks for a code: a cue term that was found; words of its name; words of its definition or examples; a word
-that means nearly the same as one of these, or looks like it; words that weigh for it in what was coded; a coded
-fragment that is alike."""
+that people use when they talk about one of these, or that means nearly the same, or looks like it; words that weigh
+for it in what was coded; a coded fragment that is alike."""
 
 Outcome = Literal["taken", "overridden", "rejected"]
 """What came of suggestions: the coder gave one of them, decided otherwise, or turned one down."""
@@ -22,7 +22,8 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 
 _SAID: dict[Kind, str] = {
     "cue": N_("cue {words}"), "name": N_("name {words}"), "definition": N_("definition {words}"),
-    "meaning": N_("{word} means nearly {words}"), "spelling": N_("{word} spelled like {words}"),
+    "topic": N_("{word} goes with {words}"), "meaning": N_("{word} means nearly {words}"),
+    "spelling": N_("{word} spelled like {words}"),
     "words": N_("words {words}"), "fragment": N_("like {words}"),
 }  # fmt: skip
 
@@ -33,8 +34,8 @@ class Reason:
 
     kind: Kind
     words: tuple[str, ...]
-    """What it names. Of a meaning and a spelling: the word of the text, and the word of the codebook that it is
-    like. Of a fragment: its address, or the beginning of its text."""
+    """What it names. Of a topic, a meaning and a spelling: the word of the text, and the word of the codebook that it
+    has to do with. Of a fragment: its address, or the beginning of its text."""
     spans: tuple[Span, ...] = ()
     """Where it is found in the text that was asked about: code point offsets, end-exclusive, in order."""
     address: str | None = None
@@ -43,7 +44,7 @@ class Reason:
     @property
     def paired(self) -> bool:
         """Whether it names a word of the text and one of the codebook: neither says anything alone."""
-        return self.kind in ("meaning", "spelling")
+        return self.kind in ("topic", "meaning", "spelling")
 
     @property
     def text(self) -> str:

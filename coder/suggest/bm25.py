@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.suggest.tokens import Token, Word, grams
+from coder.suggest.tokens import PART, Token, Word, grams
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -20,8 +20,6 @@ Place = tuple[int, int]
 
 K1 = 1.2
 B = 0.5
-PART = 0.6
-"""A part of a compound, against a word of its own."""
 STOP = 0.02
 """A function word, against any other: it may break a tie, and is no evidence."""
 NEARLY = 0.35

@@ -23,8 +23,8 @@ _START = np.array([0.0, 0.85])
 """Shift and slope of the log odds that are assumed before there is a past ..."""
 _HOLD = np.array([15.0, 50.0])
 """... and how firmly they hold."""
-_PLAIN = 0.42
-"""Up to here a probability stays what it is; what is above moves along with what is put at a half."""
+_PLAIN, _STEEP = 0.49, 0.03
+"""Up to here a probability stays what it is, and so it does from so much above what is put at a half."""
 _HALF, _HALF_EARLY = 0.66, 0.5
 """What is put at a half, and what comes on top while there is little past; that falls with its root, as chance does.
 
@@ -89,7 +89,8 @@ class Calibration:
     def apply(self, odds: Floats) -> Floats:
         """Return probabilities for log odds."""
         chance = 1.0 / (1.0 + np.exp(-(self.shift + self.slope * odds)))
-        return np.interp(chance, (0.0, _PLAIN, self.half, 1.0), (0.0, _PLAIN, 0.5, 1.0))
+        steep = self.half + _STEEP
+        return np.interp(chance, (0.0, _PLAIN, self.half, steep, 1.0), (0.0, _PLAIN, 0.5, steep, 1.0))
 
 
 def calibrate(odds: Floats, given: Floats, known: NDArray[np.bool_]) -> Calibration:

@@ -22,6 +22,8 @@ _WEIGHS = 0.004
 """The least that a word adds to the linear model's score for it to count as evidence."""
 _TERM = 0.2
 """The least that a word adds to BM25 for it to count as evidence; function words stay below."""
+_GOES_WITH = 0.2
+"""The least that a word adds to a code by a topic for it to count as evidence."""
 _TRIED = 5
 """Words, those that weigh most, of which the one is named that looks most like one of the codebook."""
 _ALIKE = 0.1
@@ -55,6 +57,7 @@ class Explainer:
         bm25 = lexicon.bm25
         weights, terms = self._word_weights(read, words)[places], bm25.contributions(words)[places]
         own = np.where(bm25.has(words)[places], terms, 0.0)
+        goes_with = self._going_with(read)
         named = np.where(lexicon.named(words)[places], own, 0.0)
         weighing, resembling, defined = _any(weights, _WEIGHS), _any(terms, _TERM), _any(own, _TERM)
         nearest = self._nearest(likeness)
@@ -69,6 +72,8 @@ class Explainer:
                 of_name = named[:, code]
                 fields: tuple[tuple[Kind, Floats], ...] = ("name", of_name), ("definition", own[:, code] - of_name)
                 reasons = [_quoted(kind, read, part, _TERM) for kind, part in fields if (part >= _TERM).any()]
+            if not reasons and code in goes_with:
+                reasons = [goes_with[code]]
             if not reasons and (resembling[code] or not self._learned[code]):
                 reasons = near.get(code) or self._spelled_like(read, weights[:, code], code)
             if self._learned[code] and weighing[code]:
@@ -97,6 +102,22 @@ class Explainer:
         having = np.where(self._given, likeness[:, None], 0.0)
         best = having.argmax(axis=0)
         return np.where(having[best, np.arange(having.shape[1])] >= _ALIKE, best, -1)
+
+    def _going_with(self, read: Read) -> dict[int, Reason]:
+        """Return for each code the word that has most to do with the topics of its entry, with the entry's word."""
+        related, found = read.reading.related, dict[int, Reason]()
+        if not len(related):
+            return found
+        firsts: dict[Word, Token] = {}
+        for token in read.tokens:
+            firsts.setdefault(token.word, token)
+        words, best = list(firsts), related.argmax(axis=0)
+        for code in np.flatnonzero(related.max(axis=0) >= _GOES_WITH):
+            token = firsts[words[best[code]]]
+            term = self._model.reader.lexicon.related.term(token.word, int(code))
+            quoted = _short(read.text[token.start : token.end]), term
+            found[int(code)] = Reason("topic", quoted, ((token.start, token.end),))
+        return found
 
     def _spelled_like(self, read: Read, weights: Floats, code: int) -> list[Reason]:
         """Return, of the words that weigh most, the one that looks most like a word of the code's entry, with that."""

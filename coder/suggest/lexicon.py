@@ -11,12 +11,15 @@ from numpy.typing import NDArray
 from coder.suggest.bm25 import Bm25, having, terms
 from coder.suggest.codes import Code
 from coder.suggest.cues import Hit, Phrases, spaced
+from coder.suggest.related import Related
 from coder.suggest.tokens import Analyser, Token, Word
+from coder.suggest.topics import topics
 
 Floats = NDArray[np.float64]
 
-FIELDS = ("cue", "name", "bm25", "bm25_best")
-"""The scores, in this order: all cues together, the name as a phrase, BM25, and BM25 as a share of the best code's."""
+FIELDS = ("cue", "name", "bm25", "bm25_best", "related")
+"""The scores, in this order: all cues together, the name as a phrase, BM25, BM25 as a share of the best code's, and
+what words of the same topics add, as such a share."""
 FLOOR = 1.0
 _NAME, _CUE, _DEFINITION, _EXAMPLE = 2.0, 2.0, 1.0, 1.0
 
@@ -29,6 +32,8 @@ class Reading:
     """codes × FIELDS."""
     cues: tuple[Hit, ...]
     names: tuple[Hit, ...]
+    related: Floats
+    """What each word adds to each code by their topics: words × codes, a word at its first place."""
 
 
 class Lexicon:
@@ -40,6 +45,7 @@ class Lexicon:
         self._names = Phrases(analyser, [(at, code.name) for at, code in enumerate(codes)])
         entries = [_fields(analyser, code) for code in codes]
         self.bm25 = Bm25(entries)
+        self.related = Related(topics(analyser), entries, self.bm25)
         self.documents = [[token for tokens, _ in fields for token in tokens] for fields in entries]
         """All words of each entry."""
         self._named: dict[str, NDArray[np.bool_]] = {}
@@ -62,8 +68,14 @@ class Lexicon:
         scores[:, 0] = np.log1p(scores[:, 0])
         bm25 = self.bm25.scores(self.bm25.strengths(tokens))
         scores[:, 2] = np.log1p(bm25)
-        scores[:, 3] = bm25 / max(float(bm25.max(initial=0.0)), FLOOR)
-        return Reading(scores, tuple(cues), tuple(names))
+        scores[:, 3] = _share(bm25)
+        related = self.related.contributions(list(dict.fromkeys(token.word for token in tokens)))
+        scores[:, 4] = _share(related.sum(axis=0))
+        return Reading(scores, tuple(cues), tuple(names), related)
+
+
+def _share(scores: Floats) -> Floats:
+    return np.asarray(scores / max(float(scores.max(initial=0.0)), FLOOR))
 
 
 def _fields(analyser: Analyser, code: Code) -> list[tuple[list[Token], float]]:

@@ -13,6 +13,7 @@ from coder.suggest.codes import Code
 from coder.suggest.features import Counts, Vocabulary
 from coder.suggest.lexicon import Lexicon, Reading
 from coder.suggest.tokens import Analyser, Token
+from coder.suggest.topics import topics
 from coder.suggest.vectors import Vectors
 
 Floats = NDArray[np.float64]
@@ -46,7 +47,7 @@ class Reader:
         with analyser.lock:
             self.lexicon = Lexicon(analyser, codes)
         self.codes = tuple(codes)
-        self.vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary(topics(analyser))
         self.vectors = vectors
         self._learned: dict[str, Learned] = {}
         self.documents = [

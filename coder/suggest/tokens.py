@@ -16,6 +16,8 @@ from coder.suggest import compounds
 
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; a fragment is a turn or an answer, and a whole book must not hang the coder."""
+PART = 0.6
+"""What a part of a compound counts, against a word of its own."""
 _GRAMS = (3, 4, 5)
 _ENDINGS = frozenset({"s", "tje", "tjes", "er", "ers", "en", "n", "t", "de", "te"})
 """What an apostrophe may part from a word or an abbreviation: foto's, UWV'tje, VVD'ers, sms'en."""
@@ -85,18 +87,19 @@ class Analyser:
 
     def _look_up(self, form: str) -> Word:
         lower = unicodedata.normalize("NFKC", form).casefold()
-        lemma = self._lemma(lower)
+        lemma = self.lemma(lower)
         stop = lower in self._stop_words
         parts: tuple[str, ...] = ()
         if self._compounding and not stop:
-            parts = tuple(dict.fromkeys(self._lemma(part) for part in compounds.split(lemma, self._known)))
+            parts = tuple(dict.fromkeys(self.lemma(part) for part in compounds.split(lemma, self._known)))
         spoken = any(character.isalnum() for character in form)
         return Word(lower, lemma, parts, stop, () if stop else grams(lemma), spoken)
 
-    def _lemma(self, lower: str) -> str:
+    def lemma(self, lower: str) -> str:
+        """Return the lemma of a word form in lower case; itself where none is known."""
         head, apostrophe, tail = lower.replace("’", "'").partition("'")
         if apostrophe and head and tail in _ENDINGS:
-            return self._lemma(head)
+            return self.lemma(head)
         if not self._lemmas or not lower.isalpha():
             return lower
         return str(simplemma.lemmatize(lower, lang=self.language)).casefold()

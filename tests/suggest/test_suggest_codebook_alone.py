@@ -66,10 +66,10 @@ class TestWhatTheCodebookSays:
         assert "name" in {reason.kind for one in suggester.rank(f"{text} Not! Niet!") for reason in one.reasons}
 
     def test_a_word_that_looks_like_one_of_the_codebook_is_the_weakest_evidence(self) -> None:
-        suggester = Suggester([{"code": "room", "name": "Room comfort"}, {"code": "food", "name": "Food choice"}], "en")
-        (found,) = suggester.rank("A comfy bed.")
-        assert (found.code, str(found.reasons[0])) == ("room", "“comfy” spelled like “comfort”")
-        assert found.reasons[0].spans == ((2, 7),)
+        suggester = Suggester([{"code": "room", "name": "Quorvist"}, {"code": "food", "name": "Zemblat"}], "en")
+        (found,) = suggester.rank("A quorvy bed.")
+        assert (found.code, str(found.reasons[0])) == ("room", "“quorvy” spelled like “quorvist”")
+        assert found.reasons[0].spans == ((2, 8),)
 
     def test_what_it_looks_like_is_named_as_the_codebook_spells_it(self) -> None:
         suggester = Suggester([{"code": "a", "definition": "Wie klaagt."}, {"code": "b", "cues": ["dak"]}], "nl")

@@ -26,9 +26,9 @@ def test_a_hundred_answers_with_a_described_codebook(answers: CodedSet) -> None:
 def test_questions_in_parliament_with_forty_names() -> None:
     found = replay(dekamer(), [0, 50, 300], seed=0)
     suggested = {size: found[size, "suggester"] for size in (0, 50, 300)}
-    assert suggested[0][RECALL] >= 0.43
-    assert suggested[50][RECALL] >= 0.58
-    assert suggested[300][RECALL] >= 0.78
+    assert suggested[0][RECALL] >= 0.5
+    assert suggested[50][RECALL] >= 0.65
+    assert suggested[300][RECALL] >= 0.8
     assert suggested[300][PRECISION] >= 0.75
     assert suggested[300][CALIBRATION] <= 0.12
     for size in (50, 300):

@@ -12,8 +12,8 @@ import spacy
 from coder.model.errors import CoderError
 from coder.suggest import Suggester
 
-NEAR = {"fiets": (1.0, 0.1), "rijwiel": (0.99, 0.12), "soep": (0.1, 1.0), "bouillon": (0.12, 0.99)}
-CODES = [{"code": "eten", "name": "Soep"}, {"code": "vervoer", "name": "Fiets"}]
+NEAR = {"kwidde": (1.0, 0.1), "brommeling": (0.99, 0.12), "zalp": (0.1, 1.0), "troemel": (0.12, 0.99)}
+CODES = [{"code": "eten", "name": "Zalp"}, {"code": "vervoer", "name": "Kwidde"}]
 
 
 @pytest.fixture
@@ -28,10 +28,10 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> spacy.Language:
 def test_a_word_that_means_the_same_lifts_its_code(pipeline: spacy.Language) -> None:
     for word, vector in NEAR.items():
         pipeline.vocab.set_vector(word, np.array(vector, dtype="f"))
-    history = [("Op de fiets erheen.", ["vervoer"]), ("Soep vooraf.", ["eten"])]
+    history = [("Op de kwidde erheen.", ["vervoer"]), ("Zalp vooraf.", ["eten"])]
     suggester = Suggester.from_history(CODES, "nl", history, vectors="nl_tiny_md")
-    assert suggester.suggest("Bouillon graag.")[0][0] == "eten"
-    assert suggester.suggest("Mijn rijwiel staat buiten.")[0][0] == "vervoer"
+    assert suggester.suggest("Troemel graag.")[0][0] == "eten"
+    assert suggester.suggest("Mijn brommeling staat buiten.")[0][0] == "vervoer"
 
 
 def test_a_pipeline_without_vectors_is_refused(pipeline: spacy.Language) -> None:
@@ -42,15 +42,15 @@ def test_a_pipeline_without_vectors_is_refused(pipeline: spacy.Language) -> None
 def test_before_anything_is_coded_the_reason_is_a_word_that_means_the_same(pipeline: spacy.Language) -> None:
     for word, vector in NEAR.items():
         pipeline.vocab.set_vector(word, np.array(vector, dtype="f"))
-    (found,) = Suggester(CODES, "nl", vectors="nl_tiny_md").rank("Mijn rijwiel staat buiten.")
+    (found,) = Suggester(CODES, "nl", vectors="nl_tiny_md").rank("Mijn brommeling staat buiten.")
     assert found.code == "vervoer"
-    assert (str(found.reasons[0]), found.reasons[0].spans) == ("“rijwiel” means nearly “fiets”", ((5, 12),))
+    assert (str(found.reasons[0]), found.reasons[0].spans) == ("“brommeling” means nearly “kwidde”", ((5, 15),))
 
 
 class TestWordLlama:
     """Vectors of English words that come in a wheel."""
 
-    ROOMS = ({"code": "room", "name": "Comfort of the room"}, {"code": "staff", "name": "Staff"})
+    ANIMALS = ({"code": "whales", "name": "Whales"}, {"code": "staff", "name": "Staff"})
 
     def test_an_english_word_is_known_without_being_in_the_codebook(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(*_: object, **__: object) -> None:
@@ -58,15 +58,15 @@ class TestWordLlama:
 
         monkeypatch.setattr(socket.socket, "connect", refuse)
         monkeypatch.setattr(socket, "getaddrinfo", refuse)
-        assert Suggester(self.ROOMS, "en").suggest("We slept badly on that mattress.") == []
-        first = Suggester(self.ROOMS, "en", vectors="wordllama").rank("The bedroom was tiny.")[0]
-        assert first.code == "room"
-        assert first.reasons[0].shown() == "“bedroom” means nearly “room”"
+        assert Suggester(self.ANIMALS, "en").suggest("Dolphins were up there.") == []
+        first = Suggester(self.ANIMALS, "en", vectors="wordllama").rank("Dolphins were up there.")[0]
+        assert first.code == "whales"
+        assert first.reasons[0].shown() == "“Dolphins” means nearly “whales”"
 
     def test_words_that_are_nothing_alike_stay_unsuggested(self) -> None:
-        assert Suggester(self.ROOMS, "en", vectors="wordllama").suggest("xqzw 123 the of") == []
+        assert Suggester(self.ANIMALS, "en", vectors="wordllama").suggest("xqzw 123 the of") == []
 
     def test_one_line_says_how_to_install_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         with pytest.raises(CoderError, match="wordllama is not installed; install it with: pip install"):
-            Suggester(self.ROOMS, "en", vectors="wordllama")
+            Suggester(self.ANIMALS, "en", vectors="wordllama")

@@ -1,0 +1,75 @@
+"""Words of a text that have a topic in common with a code's entry, though the entry does not have them.
+
+A word says something for a code when it is said about a topic that a word of the code's entry names: `stof` for a code
+called Hygiëne. It counts with the weight of the field, times log(1 + (N - n + 0.5) / (n + 0.5)) where n of N
+codes have the topic, as in BM25, divided by the root of the number of topics that it is said about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.suggest.bm25 import Bm25
+from coder.suggest.tokens import Token, Word
+from coder.suggest.topics import Topics
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Related:
+    """The topics of a codebook's entries."""
+
+    def __init__(self, topics: Topics, entries: Sequence[Sequence[tuple[Sequence[Token], float]]], bm25: Bm25) -> None:
+        """Take for each code its fields as (words, weight); `bm25` tells which words an entry has."""
+        self._topics, self._bm25 = topics, bm25
+        strongest: dict[tuple[int, int], tuple[float, str]] = {}
+        for code, fields in enumerate(entries):
+            for tokens, weight in fields:
+                for token in tokens:
+                    for topic, strength in topics.named(token.word).items():
+                        found = weight * strength, token.word.lower
+                        strongest[topic, code] = max(strongest.get((topic, code), found), found, key=lambda one: one[0])
+        named = list(dict.fromkeys(topic for topic, _ in strongest))
+        self._rows = np.full(topics.size, -1)
+        self._rows[named] = np.arange(len(named))
+        self._words = {(int(self._rows[topic]), code): word for (topic, code), (_, word) in strongest.items()}
+        self._table = np.zeros((len(named), len(entries)))
+        for (topic, code), (value, _) in strongest.items():
+            self._table[self._rows[topic], code] = value
+        having = (self._table > 0).sum(axis=1, keepdims=True)
+        self._table *= np.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
+        self._known: dict[Word, tuple[Floats, Ints]] = {}
+        self._nothing = np.zeros(len(entries)), np.full(len(entries), -1)
+
+    def contributions(self, words: Sequence[Word]) -> Floats:
+        """Return what each word adds to each code: words × codes; nothing for function words and the entry's own."""
+        found = np.zeros((len(words), self._table.shape[1]))
+        for at, word in enumerate(words):
+            found[at] = self._look_up(word)[0]
+        return found
+
+    def term(self, word: Word, code: int) -> str:
+        """Return the word of a code's entry by which a word adds most to it; one that adds nothing has none."""
+        return self._words.get((int(self._look_up(word)[1][code]), code), "")
+
+    def _look_up(self, word: Word) -> tuple[Floats, Ints]:
+        """Return what a word adds to each code, and the row of the topic by which it does."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._best(word)
+        return found
+
+    def _best(self, word: Word) -> tuple[Floats, Ints]:
+        numbers, told = self._topics.about(word)
+        rows = self._rows[numbers]
+        told, rows = told[rows >= 0], rows[rows >= 0]
+        if not len(rows):
+            return self._nothing
+        each = told[:, None] * self._table[rows]
+        best = each.argmax(axis=0)
+        added = np.where(self._bm25.has([word])[0], 0.0, each.max(axis=0))
+        return added, np.where(added > 0, rows[best], -1)
