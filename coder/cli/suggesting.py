@@ -188,9 +188,8 @@ def next_(study: "Study", active: bool, as_json: bool) -> None:
     """Print the next fragment that you have not reviewed, in the order of the study."""
     from coder.cli.sources import fragment_json
 
-    key = _most_telling(study) if active else study.next_unreviewed(study.coder, 0)
-    if key is None and active:
-        key = study.next_unreviewed(study.coder, 0)
+    telling = _most_telling(study) if active else None
+    key = study.next_unreviewed(study.coder, 0) if telling is None else telling
     if key is None:
         if as_json:
             print_json(None)
@@ -198,6 +197,8 @@ def next_(study: "Study", active: bool, as_json: bool) -> None:
             say(_("{coder} has reviewed every fragment").format(coder=study.coder))
         return
     (fragment,) = study.fragments_by_id([key])
+    if telling is not None:
+        study.take_in_active_order(fragment.address)
     if as_json:
         print_json(fragment_json(fragment))
     else:

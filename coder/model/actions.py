@@ -16,6 +16,7 @@ ACTIONS = (
     N_("changed the statement of {fragment}"),
     N_("ordered a cell of {matrix}"),
     N_("rejected {codes} for {fragment}"),
+    N_("took {fragment} in active order"),
     N_("reviewed {n} fragments"),
     N_("reviewed {fragment}"),
     N_("took back the review of {n} fragments"),

@@ -36,6 +36,8 @@ WHERE {_MINE} GROUP BY c.combination, f.question ORDER BY min(e.id)"""
 _JUDGED = f"""SELECT e.id, e.subject, e.data, k.name FROM event e JOIN batch b ON b.id = e.batch
 JOIN coder k ON k.id = e.coder WHERE {RARE} AND e.kind = 'suggestion.judged' AND b.undone IS NULL"""
 _REJECTED = f"""{_JUDGED} AND k.name = ? AND e.data LIKE '%"outcome":"rejected"%'"""
+_TAKEN_LAST = f"""SELECT e.subject FROM event e JOIN coder k ON k.id = e.coder
+WHERE {RARE} AND e.kind = 'suggestion.ordered' AND k.name = ? ORDER BY e.id DESC LIMIT 1"""
 _BORN = f"""SELECT o.id, t.path FROM event o JOIN batch b ON b.id = o.batch JOIN code c ON c.key = o.subject
 JOIN code t ON t.id = c.target WHERE {RARE} AND o.kind = 'code.added' AND b.undone IS NULL ORDER BY o.id"""
 
@@ -64,6 +66,21 @@ class Suggesting(Reading):
             batch.judge(fragment, shown, codes, "rejected")
             label = self.codebook.label(codes)
             batch.write_to(transaction.log.begin(self.coder, f"rejected {label} for {fragment}"))
+
+        self._writer.run(change)
+
+    def take_in_active_order(self, fragment: str) -> None:
+        """Note that the coder was given this fragment as the one that teaches most; once, however often it is asked.
+
+        It takes nothing from what undo and redo do. Raises CoderError on an unknown fragment.
+        """
+
+        def change(transaction: Transaction) -> None:
+            batch = Batch(transaction, self.coder)
+            subject = batch.locate(fragment)[1]
+            if self._readers.rows(_TAKEN_LAST, (self.coder,)) != [(subject,)]:
+                key = transaction.log.begin(self.coder, f"took {fragment} in active order", undoable=False)
+                transaction.log.append(key, self.coder, "suggestion.ordered", subject, {"order": "active"})
 
         self._writer.run(change)
 

@@ -92,6 +92,18 @@ class TestNext:
         result = run("next", "--active", "--study", folder, "--coder", "anna", "--json")
         assert result.data["fragment"] in ("groep#3", "groep#4")  # not the moderator's
 
+    def test_the_log_says_once_that_it_came_in_that_order_and_undo_passes_it_over(self, folder: Path) -> None:
+        anna = ("--study", folder, "--coder", "anna")
+        run("code", "groep#2", "+".join(LATE), *anna)
+        run("next", *anna)
+        taken = [run("next", "--active", *anna, "--json").data["fragment"] for _ in range(2)]
+        assert taken[0] == taken[1]
+        said = run("log", *anna).out.splitlines()
+        assert f"took {taken[0]} in active order" in said[0]
+        assert sum("in active order" in line for line in said) == 1
+        assert "coded groep#2" in run("undo", *anna).out
+        assert run("check", "--rebuild", *anna).code == 0
+
     def test_in_plain_order_where_nothing_teaches(self, folder: Path) -> None:
         run("review", "groep#2", "groep#3", "groep#4", "--study", folder, "--coder", "anna")
         assert run("next", "--active", "--study", folder, "--coder", "anna", "--json").data["fragment"] == "groep#1"
