@@ -17,6 +17,7 @@ from coder.suggest.tokens import Token, Word
 from coder.suggest.topics import Topics
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
@@ -42,34 +43,33 @@ class Related:
             self._table[self._rows[topic], code] = value
         having = (self._table > 0).sum(axis=1, keepdims=True)
         self._table *= np.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
-        self._known: dict[Word, tuple[Floats, Ints]] = {}
-        self._nothing = np.zeros(len(entries)), np.full(len(entries), -1)
+        self._known: dict[Word, Singles] = {}
+        self._nothing = np.zeros(len(entries), dtype=np.float32)
 
     def contributions(self, words: Sequence[Word]) -> Floats:
         """Return what each word adds to each code: words × codes; nothing for function words and the entry's own."""
         found = np.zeros((len(words), self._table.shape[1]))
         for at, word in enumerate(words):
-            found[at] = self._look_up(word)[0]
+            added = self._known.get(word)
+            if added is None:
+                added = self._known[word] = self._look_up(word)
+            found[at] = added
         return found
 
     def term(self, word: Word, code: int) -> str:
-        """Return the word of a code's entry by which a word adds most to it; one that adds nothing has none."""
-        return self._words.get((int(self._look_up(word)[1][code]), code), "")
+        """Return the word of a code's entry by which a word adds most to it; it has to add something."""
+        rows, told = self._told(word)
+        return self._words[int(rows[(told * self._table[rows, code]).argmax()]), code]
 
-    def _look_up(self, word: Word) -> tuple[Floats, Ints]:
-        """Return what a word adds to each code, and the row of the topic by which it does."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._best(word)
-        return found
-
-    def _best(self, word: Word) -> tuple[Floats, Ints]:
-        numbers, told = self._topics.about(word)
-        rows = self._rows[numbers]
-        told, rows = told[rows >= 0], rows[rows >= 0]
+    def _look_up(self, word: Word) -> Singles:
+        rows, told = self._told(word)
         if not len(rows):
             return self._nothing
-        each = told[:, None] * self._table[rows]
-        best = each.argmax(axis=0)
-        added = np.where(self._bm25.has([word])[0], 0.0, each.max(axis=0))
-        return added, np.where(added > 0, rows[best], -1)
+        added = (told[:, None] * self._table[rows]).max(axis=0)
+        return np.where(self._bm25.has([word])[0], 0.0, added).astype(np.float32)
+
+    def _told(self, word: Word) -> tuple[Ints, Singles]:
+        """Return the rows of the topics of a word, and how much it tells of each."""
+        numbers, told = self._topics.about(word)
+        rows = self._rows[numbers]
+        return rows[rows >= 0], told[rows >= 0]
