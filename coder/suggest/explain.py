@@ -22,7 +22,7 @@ _WEIGHS = 0.004
 """The least that a word adds to the linear model's score for it to count as evidence."""
 _TERM = 0.2
 """The least that a word adds to BM25 for it to count as evidence; function words stay below."""
-_GOES_WITH = 0.2
+_GOES_WITH = 0.5
 """The least that a word adds to a code by a topic for it to count as evidence."""
 _TRIED = 5
 """Words, those that weigh most, of which the one is named that looks most like one of the codebook."""
