@@ -22,8 +22,6 @@ _WEIGHS = 0.004
 """The least that a word adds to the linear model's score for it to count as evidence."""
 _TERM = 0.2
 """The least that a word adds to BM25 for it to count as evidence; function words stay below."""
-_GOES_WITH = 0.5
-"""The least that a word adds to a code by a topic for it to count as evidence."""
 _TRIED = 5
 """Words, those that weigh most, of which the one is named that looks most like one of the codebook."""
 _ALIKE = 0.1
@@ -112,7 +110,7 @@ class Explainer:
         for token in read.tokens:
             firsts.setdefault(token.word, token)
         words, best = list(firsts), related.argmax(axis=0)
-        for code in np.flatnonzero(related.max(axis=0) >= _GOES_WITH):
+        for code in np.flatnonzero(related.any(axis=0)):
             token = firsts[words[best[code]]]
             term = self._model.reader.lexicon.related.term(token.word, int(code))
             quoted = _short(read.text[token.start : token.end]), term

@@ -1,8 +1,8 @@
 """Words of a text that have a topic in common with a code's entry, though the entry does not have them.
 
 A word says something for a code when it is said about a topic that a word of the code's entry names: `stof` for a code
-called Hygiëne. It counts with the weight of the field, times log(1 + (N - n + 0.5) / (n + 0.5)) where n of N
-codes have the topic, as in BM25, divided by the root of the number of topics that it is said about.
+called Hygiëne. It counts for what it tells of the topic (`Topics.about`) times the weight of the field, if that is
+LEAST or more, times log(1 + (N - n + 0.5) / (n + 0.5)) where n of N codes have the topic, as in BM25.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from coder.suggest.topics import Topics
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
+
+LEAST = 0.2
+"""What a word has to tell of a topic, times the field's weight, to say anything: with less, reasons look silly."""
 
 
 class Related:
@@ -42,7 +45,7 @@ class Related:
         for (topic, code), (value, _) in strongest.items():
             self._table[self._rows[topic], code] = value
         having = (self._table > 0).sum(axis=1, keepdims=True)
-        self._table *= np.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
+        self._rare = np.log(1 + (len(entries) - having + 0.5) / (having + 0.5))
         self._known: dict[Word, Singles] = {}
         self._nothing = np.zeros(len(entries), dtype=np.float32)
 
@@ -59,13 +62,14 @@ class Related:
     def term(self, word: Word, code: int) -> str:
         """Return the word of a code's entry by which a word adds most to it; it has to add something."""
         rows, told = self._told(word)
-        return self._words[int(rows[(told * self._table[rows, code]).argmax()]), code]
+        return self._words[int(rows[(told * self._table[rows, code] * self._rare[rows, 0]).argmax()]), code]
 
     def _look_up(self, word: Word) -> Singles:
         rows, told = self._told(word)
         if not len(rows):
             return self._nothing
-        added = (told[:, None] * self._table[rows]).max(axis=0)
+        each = told[:, None] * self._table[rows]
+        added = (np.where(each < LEAST, 0.0, each) * self._rare[rows]).max(axis=0)
         return np.where(self._bm25.has([word])[0], 0.0, added).astype(np.float32)
 
     def _told(self, word: Word) -> tuple[Ints, Singles]:
