@@ -24,6 +24,9 @@ STOP = 0.02
 """A function word, against any other: it may break a tie, and is no evidence."""
 NEARLY = 0.35
 """The least likeness of two words that counts."""
+OPENING = 4
+"""Letters that two words have to begin with for the one to be evidence. Of the codes for which only a word speaks that
+looks alike otherwise, 1 in 25 is right, as of all codes; of these 1 in 6."""
 
 
 class Bm25:
@@ -53,17 +56,19 @@ class Bm25:
         self._having = dict(zip(counts, self._there, strict=True))
         self._spelled = tuple(spelled[term] for term in counts)
         self._stops = stops
-        self._index_grams()
+        self._opening: dict[str, list[tuple[int, str]]] = {}
+        self._index()
         self._alike: dict[Word, tuple[Ints, Floats]] = {}
-        self._lookalikes: dict[Word, list[tuple[Ints, Floats]]] = {}
 
-    def _index_grams(self) -> None:
+    def _index(self) -> None:
         rows: dict[str, list[int]] = {}
         sizes = np.ones(len(self._rows))
         for term, row in self._rows.items():
             if term not in self._stops:
                 found = set(grams(term))
                 sizes[row] = max(len(found), 1)
+                if len(term) >= OPENING:
+                    self._opening.setdefault(term[:OPENING], []).append((row, term))
                 for gram in found:
                     rows.setdefault(gram, []).append(row)
         self._gram_rows = {gram: np.array(found) for gram, found in rows.items()}
@@ -104,21 +109,18 @@ class Bm25:
         """Return whether a word or a part of it is itself in the entry of each code: words × codes."""
         return having(words, self._having, self.codes)
 
-    def nearest(self, word: Word, code: int) -> tuple[float, str]:
-        """Return the word of a code's entry that shares most letters with a word or a part of it, as the entry has it.
+    def beginning_like(self, word: Word, code: int) -> tuple[int, str]:
+        """Return the word of a code's entry that begins most like a word or a part of it, as the entry has it.
 
-        With how much they share, 0 to 1: nothing where none shares three in a row that are not just an ending.
+        With the number of letters that they share; nothing where those are fewer than OPENING.
         """
-        alike = self._lookalikes.get(word)
-        if alike is None:
-            each = (self._likeness({gram for gram in grams(term) if _telling(gram)}) for term in terms(word))
-            alike = self._lookalikes[word] = [(rows, likeness) for rows, likeness in each if len(rows)]
-        found: tuple[float, int] = 0.0, -1
-        for rows, likeness in alike:
-            own = np.where(self._there[rows, code], likeness, 0.0)
-            at = int(own.argmax())
-            found = max(found, (float(own[at]), int(rows[at])))
-        return found[0], self._spelled[found[1]] if found[0] else ""
+        found = 0, ""
+        for term in () if word.stop else terms(word):
+            for row, other in self._opening.get(term[:OPENING], ()):
+                if self._there[row, code]:
+                    shared = _alike_so_far(term, other)
+                    found = max(found, (shared, self._spelled[row]), key=lambda one: one[0])
+        return found
 
     def strengths(self, tokens: Sequence[Token]) -> Floats:
         """Return how much each codebook term is in the text: 1 for the word itself, less for what resembles it."""
@@ -143,8 +145,10 @@ class Bm25:
         return found
 
 
-def _telling(gram: str) -> bool:
-    return not gram.endswith(" ") and len(gram.lstrip()) > 2
+def _alike_so_far(one: str, other: str) -> int:
+    """Return with how many of the same letters two words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def terms(word: Word) -> dict[str, float]:

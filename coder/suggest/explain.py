@@ -118,13 +118,13 @@ class Explainer:
         return found
 
     def _spelled_like(self, read: Read, weights: Floats, code: int) -> list[Reason]:
-        """Return, of the words that weigh most, the one that looks most like a word of the code's entry, with that."""
-        best, found = 0.0, list[Reason]()
+        """Return, of the words that weigh most, the one that begins most like a word of the code's entry, with that."""
+        most, found = 0, list[Reason]()
         for token in (read.tokens[at] for at in _heaviest(weights, _WEIGHS)[:_TRIED]):
-            likeness, term = self._model.reader.lexicon.bm25.nearest(token.word, code)
-            if likeness > best:
+            shared, term = self._model.reader.lexicon.bm25.beginning_like(token.word, code)
+            if shared > most:
                 words = _short(read.text[token.start : token.end]), term
-                best, found = likeness, [Reason("spelling", words, ((token.start, token.end),))]
+                most, found = shared, [Reason("spelling", words, ((token.start, token.end),))]
         return found
 
     def _resembling(self, row: int) -> Reason:

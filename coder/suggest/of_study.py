@@ -19,7 +19,6 @@ from coder.model.suggestion import Advice, Decision, Reason, Suggested
 from coder.suggest.combinations import Combiner
 from coder.suggest.history import NEWEST, per_code
 from coder.suggest.memory import give_back
-from coder.suggest.reasons import far_fetched
 from coder.suggest.suggester import Suggester
 
 if TYPE_CHECKING:
@@ -94,9 +93,7 @@ class StudySuggestions:
         reasons: dict[str, tuple[Reason, ...]] = {}
         chances: dict[str, float] = {}
         for found in suggester.rank(fragment.text):
-            others = tuple(
-                reason for reason in found.reasons if reason.address != fragment.address and not far_fetched(reason)
-            )
+            others = tuple(reason for reason in found.reasons if reason.address != fragment.address)
             if others and found.code in book.order:
                 reasons[found.code], chances[found.code] = others, found.probability
         there = {frozenset(codes) for codes in given}

@@ -72,9 +72,9 @@ class TestWhatTheCodebookSays:
         assert found.reasons[0].spans == ((2, 8),)
 
     def test_what_it_looks_like_is_named_as_the_codebook_spells_it(self) -> None:
-        suggester = Suggester([{"code": "a", "definition": "Wie klaagt."}, {"code": "b", "cues": ["dak"]}], "nl")
-        (found,) = suggester.rank("Een harde klacht.")
-        assert [str(reason) for reason in found.reasons] == ["“klacht” spelled like “klaagt”"]
+        suggester = Suggester([{"code": "a", "definition": "Wie dorvelt."}, {"code": "b", "cues": ["dak"]}], "nl")
+        (found,) = suggester.rank("Een harde dorveling.")
+        assert [str(reason) for reason in found.reasons] == ["“dorveling” spelled like “dorvelt”"]
 
     def test_of_a_word_without_end_the_beginning_is_quoted(self) -> None:
         suggester = Suggester([{"code": "a", "cues": ["bewoner"]}, {"code": "b", "cues": ["dak"]}], "nl")
@@ -82,9 +82,12 @@ class TestWhatTheCodebookSays:
         assert said
         assert max(map(len, said)) < 100
 
-    def test_an_ending_in_common_is_no_evidence(self) -> None:
-        suggester = Suggester([{"code": "a", "cues": ["opleiden"]}], "nl")
-        assert suggester.suggest("Wij moeten rijden.") == []
+    @pytest.mark.parametrize(
+        ("cue", "text"), [("opleiden", "rijden"), ("schande", "vriendschappen"), ("klaagt", "klap")]
+    )
+    def test_letters_in_common_are_no_evidence_unless_four_begin_both(self, cue: str, text: str) -> None:
+        suggester = Suggester([{"code": "a", "cues": [cue]}, {"code": "b", "cues": ["dak"]}], "nl")
+        assert suggester.suggest(f"Zij zien {text}.") == []
 
     def test_a_code_path_serves_as_name_where_there_is_none(self, new: Suggester) -> None:
         assert order(new, "Overig commentaar.")[0] == "overig"
