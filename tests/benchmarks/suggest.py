@@ -19,10 +19,9 @@ from dataclasses import replace
 import numpy as np
 
 from tests.benchmarks.suggest_baselines import METHODS, Frequency, Suggestions
-from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows, given_in, session
+from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows, given_in, sittings
 
 SIZES = (0, 10, 25, 50, 100, 300, 1000)
-ASKED = 150
 COLUMNS = ("R@1", "R@3", "R@5", "MRR", "F1", "P≥.5", "n", "ECE", "lift")
 
 
@@ -50,16 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def replay(coded: CodedSet, sizes: Sequence[int], seed: int) -> dict[tuple[int, str], list[float]]:
     """Return the measures, in the order of COLUMNS, by size and method."""
-    rows = session(coded, seed)
     methods = [method(coded) for method in METHODS]
     found = {}
-    for size in sizes:
-        asked = rows[size : size + ASKED]
-        if len(asked) < 20:
-            break
+    for learned, asked in sittings(coded, sizes, seed):
         scores = {}
         for method in methods:
-            method.learn(rows[:size])
+            method.learn(learned)
             scores[method.name] = method.score([text for text, _ in asked])
         base = measure(scores[Frequency.name], asked, coded)["R@5"]
         for method in methods:
@@ -67,7 +62,7 @@ def replay(coded: CodedSet, sizes: Sequence[int], seed: int) -> dict[tuple[int, 
             if isinstance(method, Suggestions):
                 measures |= probabilities(scores[method.name], asked, coded, method.threshold)
             measures["lift"] = measures["R@5"] / base if base else np.nan
-            found[size, method.name] = [measures.get(column, np.nan) for column in COLUMNS]
+            found[len(learned), method.name] = [measures.get(column, np.nan) for column in COLUMNS]
     return found
 
 

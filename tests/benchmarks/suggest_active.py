@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from coder.suggest import Suggester
-from tests.benchmarks.suggest import ASKED, measure
-from tests.benchmarks.suggest_sets import SETS, CodedSet, Rows, session
+from tests.benchmarks.suggest import measure
+from tests.benchmarks.suggest_sets import ASKED, SETS, CodedSet, Rows, session
 
 POOL, AT_A_TIME, SIZES = 200, 5, (30, 60)
 

@@ -26,8 +26,8 @@ from coder.suggest.codes import read_codes
 from coder.suggest.lexicon import FIELDS
 from coder.suggest.reader import Reader
 from coder.suggest.tokens import analyser
-from tests.benchmarks.suggest import ASKED, measure
-from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet, Rows, given_in, session
+from tests.benchmarks.suggest import measure
+from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet, Rows, given_in, sittings
 
 OF_CODEBOOK = [FIELDS.index(field) for field in ("cue", "name", "bm25", "bm25_best")]
 NEAREST = 15
@@ -64,14 +64,11 @@ def replay(coded: CodedSet, sizes: Sequence[int], seeds: int) -> list[Asked]:
     reader = Reader(analyser(coded.language), read_codes(coded.codes))
     found = []
     for seed in range(seeds):
-        rows = session(coded, seed)
-        for size in sizes:
-            asked = rows[size : size + ASKED]
-            if len(asked) >= 20:
-                lexical = np.array([reader.read(text).lexical for text, _ in asked])[:, :, OF_CODEBOOK]
-                learned = _learned(coded, rows[:size], [text for text, _ in asked])
-                scores = np.concatenate([lexical, learned], axis=2)
-                found.append(Asked(coded, size, asked, scores, given_in(asked, coded)))
+        for learned, asked in sittings(coded, sizes, seed):
+            lexical = np.array([reader.read(text).lexical for text, _ in asked])[:, :, OF_CODEBOOK]
+            own = _learned(coded, learned, [text for text, _ in asked])
+            scores = np.concatenate([lexical, own], axis=2)
+            found.append(Asked(coded, len(learned), asked, scores, given_in(asked, coded)))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import log
@@ -17,6 +17,8 @@ import numpy as np
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 
+ASKED, FEWEST = 150, 20
+"""Texts that are asked for after those that are learned, and with fewer there is nothing to say."""
 Rows = Sequence[tuple[str, frozenset[str]]]
 
 
@@ -36,6 +38,15 @@ def session(coded: CodedSet, seed: int) -> list[tuple[str, frozenset[str]]]:
     rows = list(coded.rows)
     random.Random(seed).shuffle(rows)  # noqa: S311
     return rows
+
+
+def sittings(coded: CodedSet, sizes: Sequence[int], seed: int) -> Iterator[tuple[Rows, Rows]]:
+    """Yield what is learned and what is then asked in one coding session, for each size that leaves enough to ask."""
+    rows = session(coded, seed)
+    for size in sizes:
+        asked = rows[size : size + ASKED]
+        if len(asked) >= FEWEST:
+            yield rows[:size], asked
 
 
 def given_in(rows: Rows, coded: CodedSet) -> np.ndarray:

@@ -25,8 +25,8 @@ from coder.suggest.evidence import Entry
 from coder.suggest.model import FIRST, SECOND, Model
 from coder.suggest.reader import Reader
 from coder.suggest.tokens import analyser
-from tests.benchmarks.suggest import ASKED, measure
-from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet, given_in, session
+from tests.benchmarks.suggest import measure
+from tests.benchmarks.suggest_sets import DRAWN, SETS, CodedSet, given_in, sittings
 
 SIZES = (0, 10, 25, 50, 100, 300)
 ROUNDS = (FIRST, SECOND)
@@ -72,13 +72,10 @@ def replay(coded: CodedSet, sizes: Sequence[int], seeds: int) -> list[Replayed]:
     codes = frozenset(code["code"] for code in coded.codes)
     found = []
     for seed in range(seeds):
-        rows = session(coded, seed)
-        for size in sizes:
-            asked = rows[size : size + ASKED]
-            if len(asked) >= 20:
-                model = Model(reader, [Entry(text, given, frozenset(), codes, codes) for text, given in rows[:size]])
-                scores = model.rounds([reader.read(text) for text, _ in asked])
-                found.append(Replayed(coded, asked, size, scores, given_in(asked, coded)))
+        for learned, asked in sittings(coded, sizes, seed):
+            model = Model(reader, [Entry(text, given, frozenset(), codes, codes) for text, given in learned])
+            scores = model.rounds([reader.read(text) for text, _ in asked])
+            found.append(Replayed(coded, asked, len(learned), scores, given_in(asked, coded)))
     return found
 
 
