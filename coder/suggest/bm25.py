@@ -16,7 +16,6 @@ from coder.suggest.tokens import PART, Token, Word, grams
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Place = tuple[int, int]
 
 K1 = 1.2
 B = 0.5
@@ -92,18 +91,15 @@ class Bm25:
         return np.array(list(strengths), dtype=np.int64), np.array(list(strengths.values()))
 
     def _near(self, own: Set[str]) -> list[tuple[int, float]]:
-        rows, likeness = self._likeness(own)
-        near = likeness >= NEARLY
-        return [(int(row), float(value)) for row, value in zip(rows[near], likeness[near], strict=True)]
-
-    def _likeness(self, own: Set[str]) -> tuple[Ints, Floats]:
-        """Return the codebook terms that share any of these n-grams, as rows and likenesses."""
+        """Return the codebook terms that share enough of these n-grams, as rows and likenesses."""
         shared = [self._gram_rows[gram] for gram in own if gram in self._gram_rows]
         if not shared:
-            return np.empty(0, dtype=np.int64), np.empty(0)
+            return []
         counts = np.bincount(np.concatenate(shared))
         rows = np.flatnonzero(counts)
-        return rows, counts[rows] / np.sqrt(self._sizes[rows] * len(own))
+        likeness = counts[rows] / np.sqrt(self._sizes[rows] * len(own))
+        near = likeness >= NEARLY
+        return list(zip(rows[near].tolist(), likeness[near].tolist(), strict=True))
 
     def has(self, words: Sequence[Word]) -> NDArray[np.bool_]:
         """Return whether a word or a part of it is itself in the entry of each code: words × codes."""

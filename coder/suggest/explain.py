@@ -55,7 +55,7 @@ class Explainer:
         bm25 = lexicon.bm25
         weights, terms = self._word_weights(read, words)[places], bm25.contributions(words)[places]
         own = np.where(bm25.has(words)[places], terms, 0.0)
-        goes_with = self._going_with(read)
+        goes_with = self._going_with(read, words)
         named = np.where(lexicon.named(words)[places], own, 0.0)
         weighing, resembling, defined = _any(weights, _WEIGHS), _any(terms, _TERM), _any(own, _TERM)
         nearest = self._nearest(likeness)
@@ -101,17 +101,14 @@ class Explainer:
         best = having.argmax(axis=0)
         return np.where(having[best, np.arange(having.shape[1])] >= _ALIKE, best, -1)
 
-    def _going_with(self, read: Read) -> dict[int, Reason]:
+    def _going_with(self, read: Read, words: Sequence[Word]) -> dict[int, Reason]:
         """Return for each code the word that has most to do with the topics of its entry, with the entry's word."""
         related, found = read.reading.related, dict[int, Reason]()
         if not len(related):
             return found
-        firsts: dict[Word, Token] = {}
-        for token in read.tokens:
-            firsts.setdefault(token.word, token)
-        words, best = list(firsts), related.argmax(axis=0)
+        best = related.argmax(axis=0)
         for code in np.flatnonzero(related.any(axis=0)):
-            token = firsts[words[best[code]]]
+            token = next(token for token in read.tokens if token.word is words[best[code]])
             term = self._model.reader.lexicon.related.term(token.word, int(code))
             quoted = _short(read.text[token.start : token.end]), term
             found[int(code)] = Reason("topic", quoted, ((token.start, token.end),))

@@ -61,19 +61,19 @@ class Related:
 
     def term(self, word: Word, code: int) -> str:
         """Return the word of a code's entry by which a word adds most to it; it has to add something."""
-        rows, told = self._told(word)
-        return self._words[int(rows[(told * self._table[rows, code] * self._rare[rows, 0]).argmax()]), code]
+        rows, each = self._by_topic(word)
+        return self._words[int(rows[each[:, code].argmax()]), code]
 
     def _look_up(self, word: Word) -> Singles:
-        rows, told = self._told(word)
+        rows, each = self._by_topic(word)
         if not len(rows):
             return self._nothing
-        each = told[:, None] * self._table[rows]
-        added = (np.where(each < LEAST, 0.0, each) * self._rare[rows]).max(axis=0)
-        return np.where(self._bm25.has([word])[0], 0.0, added).astype(np.float32)
+        return np.where(self._bm25.has([word])[0], 0.0, each.max(axis=0)).astype(np.float32)
 
-    def _told(self, word: Word) -> tuple[Ints, Singles]:
-        """Return the rows of the topics of a word, and how much it tells of each."""
+    def _by_topic(self, word: Word) -> tuple[Ints, Floats]:
+        """Return the rows of the topics of a word, and what it adds to each code by each of them."""
         numbers, told = self._topics.about(word)
         rows = self._rows[numbers]
-        return rows[rows >= 0], told[rows >= 0]
+        told, rows = told[rows >= 0], rows[rows >= 0]
+        each = told[:, None] * self._table[rows]
+        return rows, np.where(each < LEAST, 0.0, each) * self._rare[rows]
